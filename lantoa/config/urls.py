@@ -1,0 +1,18 @@
+"""The two faces: `/` the public portal, `/lam-viec/` the workspace; a room brings its own pages in its urls.py."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("lantoa.portal.urls")),
+    path("tai-khoan/", include("lantoa.accounts.urls")),
+    path("lam-viec/", include("lantoa.workspace.urls")),
+]
+if settings.ADMIN_PATH:
+    urlpatterns.append(path(settings.ADMIN_PATH, admin.site.urls))
+
+handler400 = "lantoa.ui.views.bad_request"
+handler403 = "lantoa.ui.views.permission_denied"
+handler404 = "lantoa.ui.views.page_not_found"
+handler500 = "lantoa.ui.views.server_error"

@@ -1,0 +1,55 @@
+"""The few things that hold for every answer."""
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from lantoa.core import submits
+
+WORKSPACE = "/lam-viec/"
+
+
+class HeadersMiddleware:
+    """Headers Django has no setting for."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # The microphone is for reading a bulletin aloud on our own pages; nothing else of the device is ever asked for.
+        response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class WorkspaceMiddleware:
+    """Everything under /lam-viec/ needs a person signed in and is never kept by a cache or a search engine."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(WORKSPACE):
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = "no-store, private"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+class SubmitOnceMiddleware:
+    """A posted form that carries a submit key takes effect once (see lantoa.core.submits)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method != "POST" or submits.FIELD not in request.POST or not request.user.is_authenticated:
+            return None
+        return submits.run_once(request, lambda: view(request, *args, **kwargs))
