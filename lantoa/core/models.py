@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 
 from lantoa.core import clock
@@ -45,6 +44,6 @@ class SubmitKey(models.Model):
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)  # nothing of weight: a key is only a guard
+    user_id = models.BigIntegerField()  # not a foreign key: core stands below accounts
     location = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(default=clock.now, db_index=True)

@@ -30,7 +30,7 @@ def run_once(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResp
         key = uuid.uuid4()
     try:
         with transaction.atomic():
-            claim = SubmitKey.objects.create(key=key, user=request.user)
+            claim = SubmitKey.objects.create(key=key, user_id=request.user.pk)
             response = view()
             if response.status_code in (301, 302, 303):
                 claim.location = response["Location"][:500]
@@ -39,7 +39,7 @@ def run_once(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResp
                 claim.delete()
             return response
     except IntegrityError:
-        first = SubmitKey.objects.filter(key=key, user=request.user).first()
+        first = SubmitKey.objects.filter(key=key, user_id=request.user.pk).first()
         if first is None:
             raise  # some other constraint: not ours to explain
         messages.info(request, "Việc này đã được ghi nhận từ lần bấm trước, không ghi thêm lần nữa.")

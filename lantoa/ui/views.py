@@ -1,20 +1,43 @@
-"""Error pages (templates ui/errors/): each says in Vietnamese what happened and what to do."""
+"""Pages for when something went wrong. They need no database and say what to do next."""
 
+import sys
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
-def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
-    return render(request, "ui/errors/400.html", status=400)
+def error_page(status: int) -> HttpResponse:
+    """The page for `status`, rendered without the request: no session, no query."""
+    response = HttpResponse(render_to_string(f"ui/errors/{status}.html"), status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
-def permission_denied(request: HttpRequest, exception=None) -> HttpResponse:
-    return render(request, "ui/errors/403.html", status=403)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
-def page_not_found(request: HttpRequest, exception=None) -> HttpResponse:
-    return render(request, "ui/errors/404.html", status=404)
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's key is too old or from another sign-in (settings.CSRF_FAILURE_VIEW)."""
+    response = HttpResponse(render_to_string("ui/errors/403_form.html"), status=403)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/errors/500.html", status=500)
+    """500; or 503 when it is the database that cannot be reached, which passes by itself."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = error_page(503)
+        response.headers["Retry-After"] = "30"
+        return response
+    return error_page(500)
