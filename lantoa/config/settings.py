@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lantoa.core.middleware.HeadersMiddleware",
+    "lantoa.ui.middleware.FriendlyErrorMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,7 +111,8 @@ ROOT_URLCONF = "lantoa.config.urls"
 WSGI_APPLICATION = "lantoa.config.wsgi.application"
 ADMIN_PATH = env("ADMIN_PATH")  # Django's admin exists only where an operator gives it an address
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "lantoa.ui.forms.Renderer"
+CSRF_FAILURE_VIEW = "lantoa.ui.views.csrf_failure"
 
 TEMPLATES = [
     {

@@ -1,0 +1,80 @@
+"""The menu of the workspace: a registry filled by the rooms in their `apps.ready()`.
+
+    navigation.register(Entry("Kế hoạch đơn vị", "plans:unit_plan", icon="calendar", order=20))
+
+An entry shows to those its `allowed` lets through. `badge` may return a number; rooms that count should keep the count
+per request (for example in a cached property of `request.shell`), because it is asked on every page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+class Group(StrEnum):
+    """Parts of the menu, from the top; a thin line parts them."""
+
+    WORK = "work"
+    RESULTS = "results"
+    SETUP = "setup"
+
+
+def signed_in(request: HttpRequest) -> bool:
+    return request.user.is_authenticated
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    url_name: str
+    icon: str  # a file name in lantoa/ui/icons, without .svg
+    order: int = 100
+    group: Group = Group.WORK
+    allowed: Callable[[HttpRequest], bool] = signed_in
+    badge: Callable[[HttpRequest], int | None] | None = None
+    badge_unit: str = "việc"  # read aloud after the number
+    dock: str = ""  # short label in the bar at the foot of a phone; at most four fit, by order
+    raised: bool = False  # the one action of the bar that stands out, such as "Giới thiệu"; needs `dock` too
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry as one person sees it on one page."""
+
+    entry: Entry
+    url: str
+    current: bool
+    badge: int | None
+
+
+@dataclass(frozen=True)
+class Menu:
+    groups: list[list[Item]]
+    dock: list[Item]  # the raised one, if any, stands in the middle
+
+
+_entries: dict[str, Entry] = {}
+
+
+def register(entry: Entry) -> None:
+    """Add the entry; a second one with the same URL name takes the place of the first."""
+    _entries[entry.url_name] = entry
+
+
+def unregister(url_name: str) -> None:
+    """Take an entry out again (tests)."""
+    _entries.pop(url_name, None)
+
+
+def menu_for(request: HttpRequest) -> Menu:
+    """The menu for this person on this page. The longest entry address that begins the path is the current one."""
+    shown = [(e, reverse(e.url_name)) for e in sorted(_entries.values(), key=lambda e: e.order) if e.allowed(request)]
+    here = max((url for _, url in shown if request.path.startswith(url)), key=len, default=None)
+    items = [Item(e, url, url == here, e.badge(request) if e.badge else None) for e, url in shown]
+    groups = [[item for item in items if item.entry.group is group] for group in Group]
+    raised = [item for item in items if item.entry.raised][:1]
+    dock = [item for item in items if item.entry.dock and not item.entry.raised][: 3 if raised else 4]
+    return Menu(groups=[group for group in groups if group], dock=dock[:2] + raised + dock[2:])
