@@ -43,3 +43,8 @@ class UnitQuerySet(models.QuerySet):
             **({} if include_self else {"ancestor_links__depth__gt": 0}),
         )  # fmt: skip
         return found.distinct() if many else found
+
+    def of_kind(self, *kinds: str, day: date | None = None):
+        """Units of one of the kinds as at the day."""
+        day = day or clock.today()
+        return self.filter(versions__kind__in=kinds, versions__valid_from__lte=day, versions__valid_to__gt=day)

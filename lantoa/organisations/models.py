@@ -3,12 +3,15 @@
 An official code is never a key: 26080 was phường Xuân An and is now phường Long Khánh (domain.md §4).
 """
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from lantoa.core.dated import FOREVER, Dated, DatedQuerySet
 from lantoa.core.models import NFCCharField, NFCTextField, Timestamped
+from lantoa.core.text import sort_key
 from lantoa.organisations.enums import ClusterKind, HeadPost, Role, SuccessionKind, UnitKind
 from lantoa.organisations.managers import UnitQuerySet
 
@@ -33,6 +36,13 @@ class Unit(Timestamped):
         version = self.versions.order_by("-valid_from").first()
         return version.name if version else self.slug
 
+    def is_open_on(self, day: date) -> bool:
+        return self.opened_on <= day < self.closed_on
+
+    def version_on(self, day: date) -> "UnitVersion | None":
+        """What the unit was on the day: one query."""
+        return self.versions.at(day).select_related("parent").first()
+
 
 class UnitVersion(Dated):
     """What the unit was called, of what kind and under whom, in a span of days, and by which legal document."""
@@ -56,6 +66,8 @@ class UnitVersion(Dated):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["unit", "valid_from"], name="organisations_version_once"),
+            # At most one version without an end: two moves at once cannot give a unit two parents.
+            models.UniqueConstraint(fields=["unit", "valid_to"], name="organisations_version_ends_once"),
             models.CheckConstraint(condition=~Q(parent=models.F("unit")), name="organisations_not_own_parent",
                                    violation_error_message="Đơn vị không thể là cấp trên của chính nó."),
         ]  # fmt: skip
@@ -63,6 +75,10 @@ class UnitVersion(Dated):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.name_key = sort_key(self.name)[:600]
+        super().save(*args, **kwargs)
 
 
 class UnitAncestry(Dated):

@@ -1,0 +1,202 @@
+"""Who may reach which units, who sits in which cluster, who works where, and who came after whom. Never writes.
+
+`day` is always "as at that day"; not said, it is today.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from lantoa.accounts.models import User
+from lantoa.core import clock
+from lantoa.core.dated import holds_on
+from lantoa.organisations.enums import LOCALITIES, REACH, Reach, Role, UnitKind
+from lantoa.organisations.managers import UnitQuerySet
+from lantoa.organisations.models import Appointment, Cluster, ClusterSeat, Unit, UnitAncestry, UnitSuccession
+
+
+# --- What a person holds, and how far it reaches ------------------------------------------------------------------------
+
+
+def appointments_of(user: User, day: date | None = None) -> list[Appointment]:
+    """What the person holds on the day, delegated ones included; each carries `authority_id`, the parent of its unit that day.
+
+    One query, kept on the user object per day: rights are asked many times while a page is made. A service that changes
+    somebody's appointments calls `forget_appointments`.
+    """
+    day = day or clock.today()
+    kept = user.__dict__.setdefault("_appointments", {})
+    if day not in kept:
+        kept[day] = list(
+            Appointment.objects.filter(user=user).at(day).annotate(authority_id=_parent_on(day, "unit")).order_by("role", "pk")
+            if user.pk and user.is_active
+            else []
+        )
+    return kept[day]
+
+
+def forget_appointments(user: User) -> None:
+    """Drop what `appointments_of` kept on this user object."""
+    user.__dict__.pop("_appointments", None)
+
+
+def has_role(user: User, *roles: Role, day: date | None = None) -> bool:
+    """Whether the person holds one of the roles, anywhere."""
+    return any(a.role in roles for a in appointments_of(user, day))
+
+
+def units_reached(user: User, roles: Iterable[Role] | None = None, day: date | None = None) -> UnitQuerySet:
+    """Units the person's appointments (of these roles; of any, when not said) reach on the day, by enums.REACH.
+
+    One query besides `appointments_of`, whatever the size of the tree.
+    """
+    day = day or clock.today()
+    wanted = None if roles is None else set(roles)
+    own, trees, clusters = set(), set(), set()
+    for held in appointments_of(user, day):
+        if wanted is not None and held.role not in wanted:
+            continue
+        match REACH[Role(held.role)]:
+            case Reach.SYSTEM:
+                return Unit.objects.open_on(day)
+            case Reach.OWN:
+                own.add(held.unit_id)
+            case Reach.CLUSTER:
+                clusters.add(held.cluster_id)
+            case Reach.AUTHORITY:
+                # An office without anything above it is the authority itself.
+                trees.add(held.authority_id or held.unit_id)
+            case Reach.SUBTREE:
+                trees.add(held.unit_id)
+    found = Q()
+    if own:
+        found |= Q(pk__in=own)
+    if trees:
+        found |= Q(pk__in=UnitAncestry.objects.at(day).filter(ancestor__in=trees).values("descendant"))
+    if clusters:
+        found |= Q(pk__in=ClusterSeat.objects.at(day).filter(cluster__in=clusters).values("unit"))
+    return Unit.objects.open_on(day).filter(found) if found else Unit.objects.none()
+
+
+def reaches(user: User, unit: Unit, roles: Iterable[Role] | None = None, day: date | None = None) -> bool:
+    """Whether `unit` is among `units_reached`; no query of its own when an appointment is at the unit itself."""
+    day = day or clock.today()
+    wanted = set(Role) if roles is None else set(roles)
+    held = [a for a in appointments_of(user, day) if a.role in wanted]
+    if not held:
+        return False
+    if any(a.unit_id == unit.pk and REACH[Role(a.role)] in (Reach.OWN, Reach.SUBTREE) for a in held) and unit.is_open_on(day):
+        return True
+    return units_reached(user, wanted, day).filter(pk=unit.pk).exists()
+
+
+def _parent_on(day: date, field: str) -> Subquery:
+    link = UnitAncestry.objects.at(day).filter(descendant=OuterRef(f"{field}_id"), depth=1)
+    return Subquery(link.values("ancestor")[:1])
+
+
+# --- Sets of units ------------------------------------------------------------------------------------------------------
+
+
+def localities_of(authority: Unit, day: date | None = None) -> UnitQuerySet:
+    """Wards, communes and special zones under the authority, however far below."""
+    return units_of_kind(authority, *LOCALITIES, day=day)
+
+
+def units_of_kind(authority: Unit, *kinds: UnitKind, day: date | None = None) -> UnitQuerySet:
+    """Units of one or several kinds under the authority, however far below; the authority itself is not among them."""
+    day = day or clock.today()
+    return Unit.objects.open_on(day).below(authority, day, include_self=False).of_kind(*kinds, day=day)
+
+
+def members_of(authority: Unit, day: date | None = None) -> UnitQuerySet:
+    """Units that hold a seat in a cluster or block set up by the authority."""
+    day = day or clock.today()
+    seats = ClusterSeat.objects.at(day).filter(holds_open(day, "cluster__"), cluster__authority=authority)
+    return Unit.objects.open_on(day).filter(pk__in=seats.values("unit"))
+
+
+def units_of_cluster(cluster: Cluster, day: date | None = None) -> UnitQuerySet:
+    day = day or clock.today()
+    return Unit.objects.open_on(day).filter(pk__in=ClusterSeat.objects.at(day).filter(cluster=cluster).values("unit"))
+
+
+def clusters_of(unit: Unit, day: date | None = None) -> QuerySet[Cluster]:
+    """Clusters and blocks in which the unit has a seat that day."""
+    day = day or clock.today()
+    return Cluster.objects.filter(holds_open(day), pk__in=ClusterSeat.objects.at(day).filter(unit=unit).values("cluster"))
+
+
+def holds_open(day: date, prefix: str = "") -> Q:
+    """Condition "opened and not yet closed on `day`", for units and clusters."""
+    return Q(**{f"{prefix}opened_on__lte": day, f"{prefix}closed_on__gt": day})
+
+
+# --- People -------------------------------------------------------------------------------------------------------------
+
+
+def people_in(units: Iterable[Unit] | QuerySet, roles: Iterable[Role], day: date | None = None) -> QuerySet[User]:
+    """People in use who hold one of the roles at one of the units that day, each once, by given name."""
+    day = day or clock.today()
+    held = Appointment.objects.at(day).filter(unit__in=units, role__in=list(roles))
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name_key", "pk")
+
+
+def cluster_heads_of(unit: Unit, day: date | None = None) -> QuerySet[User]:
+    """People appointed head of a cluster or block in which the unit has a seat that day."""
+    day = day or clock.today()
+    seats = ClusterSeat.objects.at(day).filter(unit=unit)
+    held = Appointment.objects.at(day).filter(role=Role.CLUSTER_HEAD, cluster__in=seats.values("cluster"))
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name_key", "pk")
+
+
+# --- Who came after whom ------------------------------------------------------------------------------------------------
+
+
+def successors_of(unit: Unit) -> UnitQuerySet:
+    """Units that took over from this one directly."""
+    return Unit.objects.filter(predecessions__predecessor=unit).exclude(pk=unit.pk).distinct().order_by("pk")
+
+
+def predecessors_of(unit: Unit) -> UnitQuerySet:
+    """Units this one took over from directly."""
+    return Unit.objects.filter(successions__successor=unit).exclude(pk=unit.pk).distinct().order_by("pk")
+
+
+def heir_of(unit: Unit, day: date | None = None) -> Unit | None:
+    """The unit that holds this one's open work on the day: itself while it exists, else the heir of its heir, else None."""
+    day = day or clock.today()
+    seen: set[int] = set()
+    heir: Unit | None = unit
+    while heir is not None and not heir.is_open_on(day) and heir.pk not in seen:
+        seen.add(heir.pk)
+        handed = (
+            UnitSuccession.objects.filter(predecessor=heir, is_heir=True, successor__isnull=False, takes_effect_on__lte=day)
+            .select_related("successor").order_by("-takes_effect_on", "-pk").first()
+        )  # fmt: skip
+        heir = handed.successor if handed else None
+    return heir if heir is not None and heir.is_open_on(day) else None
+
+
+def lineage_of(unit: Unit) -> set[int]:
+    """Ids of the unit and of all it descends from, through every merger and split: whose records make up its history."""
+    found, grown = {unit.pk}, {unit.pk}
+    while grown:
+        before = UnitSuccession.objects.filter(successor__in=grown).values_list("predecessor_id", flat=True)
+        grown = set(before) - found
+        found |= grown
+    return found
+
+
+# --- The tree as at a day -----------------------------------------------------------------------------------------------
+
+
+def path_of(unit: Unit, day: date | None = None) -> list[Unit]:
+    """From the top of the tree down to the unit itself, named as at the day; empty when the unit did not exist then."""
+    day = day or clock.today()
+    return list(
+        Unit.objects.filter(
+            holds_on(day, "descendant_links__"), descendant_links__descendant=unit,
+        ).named_at(day).order_by("-descendant_links__depth")
+    )  # fmt: skip
