@@ -257,4 +257,5 @@ LOGGING = {
 }
 
 # What belongs to one room's settings stands beside that room.
+from lantoa.portal.settings import *  # noqa: E402,F403  (whom readers may ask)
 from lantoa.accounts.settings import *  # noqa: E402,F403  (sign-in, MFA, sessions: see that file)

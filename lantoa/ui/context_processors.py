@@ -9,9 +9,10 @@ from lantoa.ui.shell import lazy_shell
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """`shell`, `menu` (both lazy: a page without the frame pays nothing) and `demo_mode`."""
+    """`shell`, `menu`, `public_menu` (all lazy: a page without the frame pays nothing) and `demo_mode`."""
     return {
         "shell": lazy_shell(request),
         "menu": SimpleLazyObject(lambda: navigation.menu_for(request)),
+        "public_menu": SimpleLazyObject(lambda: navigation.public_menu(request.path)),
         "demo_mode": settings.DEMO,
     }

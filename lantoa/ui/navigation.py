@@ -78,3 +78,34 @@ def menu_for(request: HttpRequest) -> Menu:
     raised = [item for item in items if item.entry.raised][:1]
     dock = [item for item in items if item.entry.dock and not item.entry.raised][: 3 if raised else 4]
     return Menu(groups=[group for group in groups if group], dock=dock[:2] + raised + dock[2:])
+
+
+# --- The public face -------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class PublicEntry:
+    """A page of the portal's menu. Nothing here may look at the person: public pages set no cookie."""
+
+    label: str
+    url_name: str
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class PublicItem:
+    label: str
+    url: str
+    current: bool
+
+
+_public: dict[str, PublicEntry] = {}
+
+
+def register_public(entry: PublicEntry) -> None:
+    """Add the entry; a second one with the same URL name takes the place of the first."""
+    _public[entry.url_name] = entry
+
+
+def public_menu(path: str) -> list[PublicItem]:
+    """The portal's menu as seen from `path`. The home page is current only on itself."""
+    found = [(entry.label, reverse(entry.url_name)) for entry in sorted(_public.values(), key=lambda entry: entry.order)]
+    return [PublicItem(label, url, path == url or (url != "/" and path.startswith(url))) for label, url in found]

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lantoa.ui import feedback, icons, paging, words
+from lantoa.ui import charts, feedback, icons, paging, words
 
 register = template.Library()
 
@@ -58,6 +58,18 @@ def pager(context, page: Page) -> dict[str, object]:
 def chart(chart) -> dict[str, object]:
     """A chart (lantoa.ui.charts) with its one-line summary and its table."""
     return {"chart": chart}
+
+
+@register.inclusion_tag("ui/ruler.html")
+def ruler(cells) -> dict[str, object]:
+    """The duties of a plan side by side (lantoa.ui.charts.Cell), with a legend that counts them."""
+    return {"cells": cells, "legend": charts.legend(cells)}
+
+
+@register.inclusion_tag("ui/parts/cell.html")
+def cell(cell) -> dict[str, object]:
+    """The coloured face of one cell, for the ruler and for a matrix."""
+    return {"cell": cell}
 
 
 @register.filter

@@ -1,0 +1,24 @@
+"""Public pages: the same for everybody, kept by caches for a minute, no cookie on GET."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from lantoa.portal import motif, sections
+
+cached = cache_control(public=True, max_age=60)
+
+
+@require_safe
+@cached
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/home.html", {"motif": motif.SPREAD, "sections": sections.filled(), "contact": sections.contact()})
+
+
+@require_safe
+@cached
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", "Disallow: /lam-viec/", "Disallow: /tai-khoan/", f"Sitemap: {request.build_absolute_uri(reverse('portal:sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
