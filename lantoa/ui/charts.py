@@ -24,7 +24,7 @@ RIVER = [("#9B1C1F", "#7A1519"), ("#AE3B24", "#7A1519"), ("#BE5E2A", "#7A1519"),
 class Chart:
     """`rows` are lines of the table, already in words; the first cell of each names the line."""
 
-    svg: SafeString
+    svg: SafeString  # the drawing; bars and the river are lists with small drawings in them
     summary: str
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
@@ -32,7 +32,7 @@ class Chart:
 
 def _svg(width: float, height: float, *parts: SafeString, css: str = "") -> SafeString:
     return format_html(
-        '<svg class="{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="{0}" width="{1}" height="{2}" viewBox="0 0 {1} {2}" aria-hidden="true" focusable="false">{3}</svg>',
         css, _n(width), _n(height), mark_safe("".join(parts)),  # noqa: S308 - every part was made by format_html
     )  # fmt: skip
 
@@ -71,30 +71,27 @@ class Bar:
 
 
 def bars(rows: Sequence[Bar], *, what: str, unit: str = "", colour: str = SON) -> Chart:
-    """Lying bars in the order given. A value of 0 is drawn as a hollow stub, so that it is seen to be there."""
+    """Lying bars in the order given, the number at the end. A value of 0 keeps a thin line, so that it is seen to be there."""
     top = max((row.value for row in rows), default=0) or 1
-    step, left, width = 38, 250, 420
-    parts = []
-    for i, row in enumerate(rows):
-        y = i * step + 6
-        length = row.value / top * width
-        body = (
-            format_html('<rect x="{}" y="{}" width="{}" height="20" rx="4" fill="{}"/>', left, y, _n(max(length, 3)), colour)
-            if row.value
-            else format_html('<rect x="{}" y="{}" width="8" height="18" rx="4" fill="none" stroke="{}" stroke-width="1.6"/>', left + 1, y + 1, colour)
-        )
-        parts += [
-            format_html('<text class="name" x="{}" y="{}" text-anchor="end">{}</text>', left - 12, y + 15, _cut(row.name, 32)),
-            body,
-            format_html('<text class="name" x="{}" y="{}">{}</text>', _n(left + max(length, 8) + 10), y + 15, number(row.value)),
-        ]
+    lines = format_html_join(
+        "",
+        '<li><span>{}</span><svg viewBox="0 0 100 10" preserveAspectRatio="none">{}</svg><b class="num">{}</b></li>',
+        (
+            (
+                row.name,
+                format_html('<rect width="{}" height="10" fill="{}"/>', _n(max(100 * row.value / top, 1)), colour)
+                if row.value
+                else format_html('<path d="M.4 0v10" stroke="{}" stroke-width="1.6" vector-effect="non-scaling-stroke"/>', colour),
+                number(row.value),
+            )
+            for row in rows
+        ),
+    )
     best = max(rows, key=lambda row: row.value, default=None)
     with_unit = f" {unit}" if unit else ""
     summary = f"{what}: cao nhất là {best.name}, {number(best.value)}{with_unit}." if best and best.value else f"{what}: chưa có số liệu."
-    return Chart(
-        _svg(left + width + 90, max(len(rows), 1) * step, *parts),
-        summary, ["", unit or "Số lượng", "Ghi chú"], [[row.name, number(row.value), row.note] for row in rows],
-    )  # fmt: skip
+    table = [[row.name, number(row.value), row.note] for row in rows]
+    return Chart(format_html('<ul class="bars" aria-hidden="true">{}</ul>', lines), summary, ["", unit or "Số lượng", "Ghi chú"], table)
 
 
 def _cut(text: str, length: int) -> str:
@@ -123,7 +120,8 @@ def dots(rows: Sequence[tuple[str, Sequence[int]]], columns: Sequence[str], *, w
     empty = sum(not any(counts) for _, counts in rows)
     summary = f"{what}: {number(total)} trên {len(rows)} đơn vị" + (f", {empty} đơn vị chưa có." if empty else ".")
     table = [[name, *map(number, counts), number(sum(counts))] for name, counts in rows]
-    return Chart(_svg(right + 50, 52 + len(rows) * step, *parts), summary, ["Đơn vị", *columns, "Tổng"], table)
+    drawing = format_html('<div class="scroll" tabindex="0" role="group" aria-label="{}, kéo ngang để xem hết">{}</div>', what, _svg(right + 50, 52 + len(rows) * step, *parts))
+    return Chart(drawing, summary, ["Đơn vị", *columns, "Tổng"], table)
 
 
 # --- River: how many reached each stage ------------------------------------------------------------------------------
@@ -158,6 +156,9 @@ def river(stages: Sequence[Stage], *, what: str) -> Chart:
         shapes.append(format_html('<text class="lead" x="{}" y="75" fill="{}">{}</text>', _n(x + 26), text, number(stage.count)))
         shapes.append(format_html('<text class="name" x="{}" y="148">{}</text>', _n(x), stage.name))
         shapes.append(format_html('<text class="sub" x="{}" y="168">{}</text>', _n(x), stage.note))
+        if i + 1 == len(stages) and stage.count:  # what was spread goes on as rings
+            shapes += [format_html('<circle cx="{}" cy="66" r="{}" fill="none" stroke="#C99A3B" stroke-width="{}" opacity="{}"/>',
+                                   _n(x + 88), r, w, o) for r, w, o in ((9, "2", "1"), (18, "1.6", ".72"), (27, "1.2", ".44"))]  # fmt: skip
         steps.append((number(stage.count), stage.name, stage.note, _n(max(98 * stage.count / top, 3)), ink))
     phone = format_html_join(
         "",
@@ -165,7 +166,7 @@ def river(stages: Sequence[Stage], *, what: str) -> Chart:
         '<svg viewBox="0 0 98 10" width="98" height="10" aria-hidden="true"><rect width="{}" height="10" rx="5" fill="{}"/></svg></li>',
         steps,
     )
-    drawing = format_html('{}<ul class="river-steps">{}</ul>', _svg(764, 184, *flows, *shapes, css="river-flow"), phone)
+    drawing = format_html('{}<ul class="river-steps">{}</ul>', _svg(764, 178, *flows, *shapes, css="river-flow"), phone)
     summary = f"{what}: " + ", ".join(f"{stage.name.lower()} {number(stage.count)}" for stage in stages) + "."
     return Chart(drawing, summary, ["Chặng", "Số lượng", "Ghi chú"], [[s.name, number(s.count), s.note] for s in stages])
 
