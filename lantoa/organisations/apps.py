@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class OrganisationsConfig(AppConfig):
     name = "lantoa.organisations"
     verbose_name = "Đơn vị"
+
+    def ready(self) -> None:
+        from lantoa.organisations import moving, queries
+        from lantoa.organisations.services import handover
+
+        moving.register("Phân công người", queries.count_appointments, handover.move_appointments)
+        moving.register("Chỗ trong cụm, khối thi đua", queries.count_seats, handover.move_seats)
+        moving.register("Cụm, khối do đơn vị lập (sẽ thôi hoạt động)", queries.count_own_clusters, handover.close_own_clusters)

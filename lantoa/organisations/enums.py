@@ -32,6 +32,18 @@ TERRITORIES = {
 }  # fmt: skip
 # "Địa phương" of a plan: wards and communes.
 LOCALITIES = {UnitKind.WARD, UnitKind.COMMUNE, UnitKind.SPECIAL_ZONE}
+# How wide a territory is, the widest first; all other kinds share the last tier. Codes are unique within a tier.
+_TIERS = [
+    {UnitKind.NATION},
+    {UnitKind.PROVINCE, UnitKind.CENTRAL_CITY},
+    {UnitKind.PROVINCIAL_CITY, UnitKind.TOWN, UnitKind.DISTRICT},
+    LOCALITIES,
+]
+
+
+def tier_of(kind: str) -> int:
+    """0 for the nation … 3 for wards and communes, 4 for what is no territory."""
+    return next((tier for tier, kinds in enumerate(_TIERS) if kind in kinds), len(_TIERS))
 
 
 class SuccessionKind(TextChoices):

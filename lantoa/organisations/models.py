@@ -43,6 +43,10 @@ class Unit(Timestamped):
         """What the unit was on the day: one query."""
         return self.versions.at(day).select_related("parent").first()
 
+    @property
+    def audit_unit(self) -> "Unit":
+        return self
+
 
 class UnitVersion(Dated):
     """What the unit was called, of what kind and under whom, in a span of days, and by which legal document."""
@@ -79,6 +83,10 @@ class UnitVersion(Dated):
     def save(self, *args, **kwargs):
         self.name_key = sort_key(self.name)[:600]
         super().save(*args, **kwargs)
+
+    @property
+    def audit_unit(self) -> Unit:
+        return self.unit
 
 
 class UnitAncestry(Dated):
@@ -142,10 +150,22 @@ class Cluster(Timestamped):
         verbose_name = "cụm, khối thi đua"
         verbose_name_plural = "cụm, khối thi đua"
         ordering = ["order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["authority", "name", "opened_on"], name="organisations_cluster_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "name", "opened_on"], name="organisations_cluster_once",
+                                    violation_error_message="Đã có cụm, khối tên này lập cùng ngày."),
+            models.CheckConstraint(condition=Q(opened_on__lt=models.F("closed_on")), name="organisations_cluster_span",
+                                   violation_error_message="Ngày thôi hoạt động phải sau ngày lập."),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def audit_unit(self) -> Unit:
+        return self.authority
+
+    def is_open_on(self, day: date) -> bool:
+        return self.opened_on <= day < self.closed_on
 
 
 class ClusterSeat(Dated):
@@ -218,3 +238,11 @@ class Appointment(Timestamped, Dated):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
+
+    @property
+    def audit_unit(self) -> Unit:
+        return self.unit or self.cluster.authority
+
+    @property
+    def place(self) -> Unit | Cluster:
+        return self.cluster or self.unit

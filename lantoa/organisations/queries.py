@@ -4,23 +4,25 @@
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
 from lantoa.core.dated import holds_on
-from lantoa.organisations.enums import LOCALITIES, REACH, Reach, Role, UnitKind
+from lantoa.core.periods import Period, PeriodKind
+from lantoa.organisations.enums import LOCALITIES, REACH, HeadPost, Reach, Role, UnitKind
 from lantoa.organisations.managers import UnitQuerySet
-from lantoa.organisations.models import Appointment, Cluster, ClusterSeat, Unit, UnitAncestry, UnitSuccession
+from lantoa.organisations.models import Appointment, Cluster, ClusterHead, ClusterSeat, Unit, UnitAncestry, UnitSuccession
 
 
 # --- What a person holds, and how far it reaches ------------------------------------------------------------------------
 
 
 def appointments_of(user: User, day: date | None = None) -> list[Appointment]:
-    """What the person holds on the day, delegated ones included; each carries `authority_id`, the parent of its unit that day.
+    """What the person holds on the day, delegated ones included; each carries `authority_id`, the parent of its unit that day, and
+    `cluster_authority_id`, the authority of its cluster.
 
     One query, kept on the user object per day: rights are asked many times while a page is made. A service that changes
     somebody's appointments calls `forget_appointments`.
@@ -29,7 +31,8 @@ def appointments_of(user: User, day: date | None = None) -> list[Appointment]:
     kept = user.__dict__.setdefault("_appointments", {})
     if day not in kept:
         kept[day] = list(
-            Appointment.objects.filter(user=user).at(day).annotate(authority_id=_parent_on(day, "unit")).order_by("role", "pk")
+            Appointment.objects.filter(user=user).at(day)
+            .annotate(authority_id=_parent_on(day, "unit"), cluster_authority_id=F("cluster__authority")).order_by("role", "pk")
             if user.pk and user.is_active
             else []
         )
@@ -89,6 +92,59 @@ def reaches(user: User, unit: Unit, roles: Iterable[Role] | None = None, day: da
     if any(a.unit_id == unit.pk and REACH[Role(a.role)] in (Reach.OWN, Reach.SUBTREE) for a in held) and unit.is_open_on(day):
         return True
     return units_reached(user, wanted, day).filter(pk=unit.pk).exists()
+
+
+def visible_units(user: User, day: date | None = None) -> UnitQuerySet:
+    """Units whose facts the person may see: all that ever stood under the authority they work for, and what stands above it.
+
+    One query besides `appointments_of`. The authority is the parent of the unit of an appointment (or that unit, when the
+    appointment reaches all below it), or the one that set up the cluster. History is included: a merged ward stays visible.
+    """
+    day = day or clock.today()
+    tops: set[int] = set()
+    for held in appointments_of(user, day):
+        reach = REACH[Role(held.role)]
+        if reach is Reach.SYSTEM:
+            return Unit.objects.all()
+        if held.unit_id:
+            tops.add(held.unit_id if reach is Reach.SUBTREE else held.authority_id or held.unit_id)
+        if held.cluster_id:
+            tops.add(held.cluster_authority_id)
+    if not tops:
+        return Unit.objects.none()
+    below = UnitAncestry.objects.filter(ancestor__in=tops).values("descendant")
+    above = UnitAncestry.objects.at(day).filter(descendant__in=tops).values("ancestor")
+    return Unit.objects.filter(Q(pk__in=below) | Q(pk__in=above))
+
+
+def visible_clusters(user: User, day: date | None = None) -> QuerySet[Cluster]:
+    """Clusters of the authorities the person may see."""
+    return Cluster.objects.filter(authority__in=visible_units(user, day))
+
+
+def visible_appointments(user: User, day: date | None = None) -> QuerySet[Appointment]:
+    """Appointments at units and clusters the person may see, and the own."""
+    units, clusters = visible_units(user, day), visible_clusters(user, day)
+    return Appointment.objects.filter(Q(user=user) | Q(unit__in=units) | Q(cluster__in=clusters))
+
+
+def authorities_of(user: User, day: date | None = None) -> set[int]:
+    """Ids of the authorities whose standing agency the person works in."""
+    return {a.authority_id or a.unit_id for a in appointments_of(user, day) if a.role == Role.STANDING_AGENCY}
+
+
+def is_authority_of(user: User, authority: Unit) -> bool:
+    """Whether the person works in the standing agency of this very authority."""
+    return authority.pk in authorities_of(user)
+
+
+def stands_above(user: User, unit: Unit) -> bool:
+    """Whether the person's standing agency serves an authority strictly above the unit: today, or, for a unit already closed or
+    not yet open, on the day of its life nearest to today."""
+    if not (authorities := authorities_of(user)):
+        return False
+    day = min(max(clock.today(), unit.opened_on), unit.closed_on - timedelta(days=1))
+    return UnitAncestry.objects.at(day).filter(descendant=unit, ancestor__in=authorities, depth__gt=0).exists()
 
 
 def _parent_on(day: date, field: str) -> Subquery:
@@ -200,3 +256,32 @@ def path_of(unit: Unit, day: date | None = None) -> list[Unit]:
             holds_on(day, "descendant_links__"), descendant_links__descendant=unit,
         ).named_at(day).order_by("-descendant_links__depth")
     )  # fmt: skip
+
+
+# --- What a unit leaves open (lantoa.organisations.moving) --------------------------------------------------------------
+
+
+def count_appointments(unit: Unit, day: date) -> int:
+    return Appointment.objects.filter(unit=unit, valid_to__gt=day).count()
+
+
+def count_seats(unit: Unit, day: date) -> int:
+    return ClusterSeat.objects.filter(unit=unit, valid_to__gt=day).count()
+
+
+def count_own_clusters(unit: Unit, day: date) -> int:
+    return Cluster.objects.filter(authority=unit, closed_on__gt=day).count()
+
+
+# --- Rotation of cluster heads ------------------------------------------------------------------------------------------
+
+
+def proposed_head(cluster: Cluster, year: int) -> Unit | None:
+    """Who heads the cluster next, by rotation: the unit seated after last year's head, round to the first; None in an empty cluster."""
+    day = max(Period(year, PeriodKind.YEAR).start, cluster.opened_on)
+    seated = list(ClusterSeat.objects.at(day).filter(cluster=cluster).order_by("order", "pk").values_list("unit_id", flat=True))
+    if not seated:
+        return None
+    last = ClusterHead.objects.filter(cluster=cluster, post=HeadPost.HEAD, valid_from__lt=day).order_by("-valid_from").first()
+    at = seated.index(last.unit_id) + 1 if last and last.unit_id in seated else 0
+    return Unit.objects.named_at(day).get(pk=seated[at % len(seated)])
