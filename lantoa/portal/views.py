@@ -20,5 +20,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cached
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /lam-viec/", "Disallow: /tai-khoan/", f"Sitemap: {request.build_absolute_uri(reverse('portal:sitemap'))}", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /lam-viec/",
+        "Disallow: /tai-khoan/",
+        f"Sitemap: {request.build_absolute_uri(reverse('portal:sitemap'))}",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -17,7 +17,14 @@ from lantoa.ui.words import number
 SON, LA, CHAM, VANG, TIM = SERIES = ("#9B1C1F", "#1F6F4C", "#2F5590", "#946613", "#6B3A75")
 GOLD, GOLD_LIGHT, LACQUER, LINE = "#E0B85A", "#F0D48A", "#3A0A0E", "#EAE2D2"
 # The river runs from lacquer to gold; dark enough for the number beside each stage.
-RIVER = [("#9B1C1F", "#7A1519"), ("#AE3B24", "#7A1519"), ("#BE5E2A", "#7A1519"), ("#C97F31", "#76500B"), ("#C99A3B", "#76500B"), ("#E0B85A", "#76500B")]
+RIVER = [
+    ("#9B1C1F", "#7A1519"),
+    ("#AE3B24", "#7A1519"),
+    ("#BE5E2A", "#7A1519"),
+    ("#C97F31", "#76500B"),
+    ("#C99A3B", "#76500B"),
+    ("#E0B85A", "#76500B"),
+]
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,10 @@ def dots(rows: Sequence[tuple[str, Sequence[int]]], columns: Sequence[str], *, w
     top = max((count for _, counts in rows for count in counts), default=0) or 1
     left, gap, step = 190, 52, 30
     right = left + gap * len(columns)
-    parts = [format_html('<text class="sub" x="{}" y="16" text-anchor="middle">{}</text>', left + gap * i + gap // 2, name) for i, name in enumerate(columns)]
+    parts = [
+        format_html('<text class="sub" x="{}" y="16" text-anchor="middle">{}</text>', left + gap * i + gap // 2, name)
+        for i, name in enumerate(columns)
+    ]
     parts.append(format_html('<text class="sub" x="{}" y="16" text-anchor="end">Tổng</text>', right + 46))
     for line, (name, counts) in enumerate(rows):
         y = 40 + line * step
@@ -114,13 +124,21 @@ def dots(rows: Sequence[tuple[str, Sequence[int]]], columns: Sequence[str], *, w
             x = left + gap * i + gap // 2
             radius = 11 * math.sqrt(count / top) if count else 4.5
             fill = colour if count else "#fff"
-            parts.append(format_html('<circle cx="{}" cy="{}" r="{}" fill="{}" stroke="{}" stroke-width="1.6"/>', x, y, _n(max(radius, 3)), fill, colour))
+            parts.append(
+                format_html(
+                    '<circle cx="{}" cy="{}" r="{}" fill="{}" stroke="{}" stroke-width="1.6"/>', x, y, _n(max(radius, 3)), fill, colour
+                )
+            )
         parts.append(format_html('<text class="name" x="{}" y="{}" text-anchor="end">{}</text>', right + 46, y + 5, number(sum(counts))))
     total = sum(sum(counts) for _, counts in rows)
     empty = sum(not any(counts) for _, counts in rows)
     summary = f"{what}: {number(total)} trên {len(rows)} đơn vị" + (f", {empty} đơn vị chưa có." if empty else ".")
     table = [[name, *map(number, counts), number(sum(counts))] for name, counts in rows]
-    drawing = format_html('<div class="scroll" tabindex="0" role="group" aria-label="{}, kéo ngang để xem hết">{}</div>', what, _svg(right + 50, 52 + len(rows) * step, *parts))
+    drawing = format_html(
+        '<div class="scroll" tabindex="0" role="group" aria-label="{}, kéo ngang để xem hết">{}</div>',
+        what,
+        _svg(right + 50, 52 + len(rows) * step, *parts),
+    )
     return Chart(drawing, summary, ["Đơn vị", *columns, "Tổng"], table)
 
 
@@ -150,7 +168,9 @@ def river(stages: Sequence[Stage], *, what: str) -> Chart:
             path = "M{},{} C{},{} {},{} {},{} V{} C{},{} {},{} {},{} Z".format(*map(_n, points))
             flows.append(format_html('<path d="{}" fill="{}" opacity=".2"/>', path, ink))
         if stage.count:
-            shapes.append(format_html('<rect x="{}" y="{}" width="16" height="{}" rx="4" fill="{}"/>', _n(x), _n(high), _n(max(low - high, 4)), ink))
+            shapes.append(
+                format_html('<rect x="{}" y="{}" width="16" height="{}" rx="4" fill="{}"/>', _n(x), _n(high), _n(max(low - high, 4)), ink)
+            )
         else:
             shapes.append(format_html('<circle cx="{}" cy="{}" r="7" fill="#fff" stroke="{}" stroke-width="2"/>', _n(x + 8), middle, ink))
         shapes.append(format_html('<text class="lead" x="{}" y="75" fill="{}">{}</text>', _n(x + 26), text, number(stage.count)))

@@ -26,7 +26,9 @@ class DayInput(forms.DateInput):
     """A day typed as dd/mm/yyyy. Not type=date: browsers set to English would show it month first."""
 
     def __init__(self, attrs=None):
-        super().__init__({"inputmode": "numeric", "autocomplete": "off", "placeholder": "dd/mm/yyyy", "size": 12, **(attrs or {})}, "%d/%m/%Y")
+        super().__init__(
+            {"inputmode": "numeric", "autocomplete": "off", "placeholder": "dd/mm/yyyy", "size": 12, **(attrs or {})}, "%d/%m/%Y"
+        )
 
 
 class DayField(forms.DateField):

@@ -49,7 +49,7 @@ class Shell:
 
     @property
     def greeting_name(self) -> str:
-        """"chị Hạnh"; without an honorific just the given name."""
+        """ "chị Hạnh"; without an honorific just the given name."""
         given = self.person.split()[-1] if self.person.strip() else ""
         return f"{self.honorific} {given}".strip()
 

@@ -8,5 +8,6 @@ urlpatterns = [
     path("tep/", include("lantoa.files.urls")),
     path("thong-bao/", include("lantoa.notifications.urls")),
     path("tim/", include("lantoa.search.urls")),
+    path("he-thong-giao-dien/", include("lantoa.ui.urls")),
     path("", include("lantoa.plans.urls")),
 ]

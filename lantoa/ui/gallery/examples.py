@@ -11,10 +11,25 @@ from lantoa.ui.navigation import Entry, Item, Menu
 from lantoa.ui.shell import Choice, Shell
 
 MENU_LINES = [
-    [("Việc của tôi", "list", 6, "Việc"), ("Kế hoạch đơn vị", "calendar", None, ""), ("Gương, mô hình", "star", 6, "Gương"), ("Giới thiệu một gương", "plus", None, "Giới thiệu"), ("Tin bài", "pen", 2, ""), ("Phát thanh", "radio", None, "")],
-    [("Báo cáo", "file", None, "Báo cáo"), ("Điểm thi đua", "chart", None, ""), ("Kinh phí", "coin", None, ""), ("Kho tư liệu", "book", None, "")],
+    [
+        ("Việc của tôi", "list", 6, "Việc"),
+        ("Kế hoạch đơn vị", "calendar", None, ""),
+        ("Gương, mô hình", "star", 6, "Gương"),
+        ("Giới thiệu một gương", "plus", None, "Giới thiệu"),
+        ("Tin bài", "pen", 2, ""),
+        ("Phát thanh", "radio", None, ""),
+    ],
+    [
+        ("Báo cáo", "file", None, "Báo cáo"),
+        ("Điểm thi đua", "chart", None, ""),
+        ("Kinh phí", "coin", None, ""),
+        ("Kho tư liệu", "book", None, ""),
+    ],
 ]
-_groups = [[Item(Entry(label, "", icon, dock=dock, raised=icon == "plus"), "#", icon == "list", badge) for label, icon, badge, dock in line] for line in MENU_LINES]
+_groups = [
+    [Item(Entry(label, "", icon, dock=dock, raised=icon == "plus"), "#", icon == "list", badge) for label, icon, badge, dock in line]
+    for line in MENU_LINES
+]
 _dock = [item for group in _groups for item in group if item.entry.dock]
 MENU = Menu(groups=_groups, dock=_dock)
 
@@ -35,9 +50,16 @@ class ExampleForm(forms.Form):
     due_on = DayField(label="Hạn")
     money = NumberField(label="Kinh phí dự kiến", required=False, help_text="Đơn vị: đồng.")
     unit = forms.ChoiceField(label="Đơn vị làm", choices=[("", "Chọn đơn vị"), ("1", "Phường Bảo Vinh"), ("2", LONG_UNIT)])
-    kind = forms.ChoiceField(label="Loại minh chứng", choices=[("a", "Đường dẫn bài đã đăng"), ("b", "Tệp hoặc ảnh"), ("c", "Ghi lại bằng lời")], widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Loại minh chứng",
+        choices=[("a", "Đường dẫn bài đã đăng"), ("b", "Tệp hoặc ảnh"), ("c", "Ghi lại bằng lời")],
+        widget=forms.RadioSelect,
+    )
     forms_used = forms.MultipleChoiceField(
-        label="Hình thức tuyên truyền", required=False, choices=[("web", "Trang thông tin điện tử"), ("radio", "Loa truyền thanh"), ("zalo", "Nhóm Zalo khu phố")], widget=forms.CheckboxSelectMultiple
+        label="Hình thức tuyên truyền",
+        required=False,
+        choices=[("web", "Trang thông tin điện tử"), ("radio", "Loa truyền thanh"), ("zalo", "Nhóm Zalo khu phố")],
+        widget=forms.CheckboxSelectMultiple,
     )
     text = forms.CharField(label="Kết quả", widget=forms.Textarea, required=False)
     file = forms.FileField(label="Tệp", required=False, help_text="PDF, DOCX hoặc ảnh, đến 20 MB.")
@@ -48,8 +70,36 @@ class ExampleSearch(SearchForm):
     state = forms.ChoiceField(label="Tình trạng", required=False, choices=[("", "Tất cả"), ("late", "Chậm"), ("done", "Đạt")])
 
 
-DUTIES = ["Kế hoạch", "Tư tưởng", "74 năm", "5 phong trào", "Nhiều hình thức", "Gương mới", "Chuyên mục", "Chọn tháng", "Giao lưu", "Văn nghệ", "Phối hợp", "Nhân rộng", "Báo cáo"]
-STATES = [("done", ""), ("done", ""), ("doing", "2/3"), ("done", ""), ("done", ""), ("doing", "6/8"), ("done", ""), ("late", "4/5"), ("soon", "1/2"), ("none", "0/1"), ("done", ""), ("exempt", ""), ("doing", "86%")]
+DUTIES = [
+    "Kế hoạch",
+    "Tư tưởng",
+    "74 năm",
+    "5 phong trào",
+    "Nhiều hình thức",
+    "Gương mới",
+    "Chuyên mục",
+    "Chọn tháng",
+    "Giao lưu",
+    "Văn nghệ",
+    "Phối hợp",
+    "Nhân rộng",
+    "Báo cáo",
+]
+STATES = [
+    ("done", ""),
+    ("done", ""),
+    ("doing", "2/3"),
+    ("done", ""),
+    ("done", ""),
+    ("doing", "6/8"),
+    ("done", ""),
+    ("late", "4/5"),
+    ("soon", "1/2"),
+    ("none", "0/1"),
+    ("done", ""),
+    ("exempt", ""),
+    ("doing", "86%"),
+]
 
 
 def cells(turn: int = 0) -> list[Cell]:
