@@ -1,6 +1,6 @@
 """Boring factories: each makes one valid row; variants are traits. People are invented."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 
@@ -9,6 +9,8 @@ from lantoa.core.dated import FOREVER
 from lantoa.organisations import ancestry
 from lantoa.organisations.enums import ClusterKind, Role, UnitKind
 from lantoa.organisations.models import Appointment, Cluster, ClusterSeat, Unit, UnitVersion
+from lantoa.plans.enums import AssignmentState, ClauseKind, DutyState, Frequency, PlanState, TargetKind
+from lantoa.plans.models import Assignment, Clause, Delivery, Duty, DutyTarget, Evidence, Plan, Recurrence
 
 LONG_AGO = date(2019, 6, 1)  # the day Long Khánh became a city; before the plan of every test
 
@@ -103,3 +105,143 @@ def person_with(role: Role, place: Unit | Cluster, **fields) -> User:
     return AppointmentFactory(role=role, **where, **fields).user
 
 
+# --- plans --------------------------------------------------------------------------------------------------------------
+
+ACTIVATED = datetime(2022, 3, 23, 1, tzinfo=UTC)  # eight in the morning, two days after plan 449 was issued
+
+
+class PlanFactory(factory.django.DjangoModelFactory):
+    """Plan 449 in small: an active plan of a city, run by an office of the city, for the rest of 2022. No clauses, no duties."""
+
+    class Meta:
+        model = Plan
+
+    class Params:
+        draft = factory.Trait(state=PlanState.DRAFT, number="", issued_on=None, signer_name="", signed_at=None, activated_at=None)
+        signed = factory.Trait(state=PlanState.SIGNED, activated_at=None)
+
+    issuer = factory.SubFactory(UnitFactory, city=True)
+    standing_agency = factory.SubFactory(UnitFactory, department=True, parent=factory.SelfAttribute("..issuer"))
+    number = factory.Sequence(lambda n: f"{449 + n}/KH-UBND")
+    title = "Tuyên truyền, phổ biến, nhân rộng điển hình tiên tiến, mô hình mới, nhân tố mới năm 2022"
+    place = "Long Khánh"
+    issued_on = date(2022, 3, 21)
+    year = 2022
+    valid_from = date(2022, 3, 21)
+    valid_to = date(2022, 12, 31)
+    signer_authority = "KT. CHỦ TỊCH"
+    signer_position = "PHÓ CHỦ TỊCH"
+    signer_name = "Trần Văn Ký"
+    state = PlanState.ACTIVE
+    signed_at = ACTIVATED
+    activated_at = ACTIVATED
+    created_by = factory.SubFactory(UserFactory)
+
+
+class ClauseFactory(factory.django.DjangoModelFactory):
+    """One bullet of the plan; `ref` counts up within II.2."""
+
+    class Meta:
+        model = Clause
+
+    plan = factory.SubFactory(PlanFactory)
+    ref = factory.Sequence(lambda n: f"II.2-{n + 1}")
+    kind = ClauseKind.FORM
+    text = "Định kỳ hàng tháng, hàng quý lựa chọn các gương người tốt, việc tốt."
+    order = factory.Sequence(lambda n: n % 30000)
+
+
+class DutyFactory(factory.django.DjangoModelFactory):
+    """A confirmed monthly duty of every member unit, proved by any one file, photo, link or note.
+
+    `target` and `target__unit=…` say who owes it, `frequency` and `frequency__due_days=…` how often; `clauses=[…]` why.
+    """
+
+    class Meta:
+        model = Duty
+        skip_postgeneration_save = True
+
+    class Params:
+        proposed = factory.Trait(state=DutyState.PROPOSED)
+
+    plan = factory.SubFactory(PlanFactory)
+    code = factory.Sequence(lambda n: f"T{n:03}")
+    title = factory.Sequence(lambda n: f"Nhiệm vụ thử {n}")
+    text = "Mỗi tháng có ít nhất một tin, bài."
+    evidence_kinds = factory.LazyFunction(lambda: ["file", "photo", "link", "note"])
+    state = DutyState.CONFIRMED
+    order = factory.Sequence(lambda n: n % 30000)
+
+    @factory.post_generation
+    def target(self, create, kind, **fields):
+        DutyTarget.objects.create(duty=self, kind=kind or TargetKind.MEMBERS, **fields)
+
+    @factory.post_generation
+    def frequency(self, create, frequency, **fields):
+        Recurrence.objects.create(duty=self, frequency=frequency or Frequency.MONTHLY, **fields)
+
+    @factory.post_generation
+    def clauses(self, create, clauses, **kwargs):
+        if clauses:
+            self.clauses.set(clauses)
+
+
+class AssignmentFactory(factory.django.DjangoModelFactory):
+    """A unit's May, due on the last day of May 2022; a trait for each state that ties other columns."""
+
+    class Meta:
+        model = Assignment
+
+    class Params:
+        started = factory.Trait(state=AssignmentState.IN_PROGRESS)
+        submitted = factory.Trait(state=AssignmentState.SUBMITTED, submitted_at=datetime(2022, 5, 30, 2, tzinfo=UTC))
+        returned = factory.Trait(state=AssignmentState.RETURNED, return_reason="Ảnh mờ, chưa rõ nơi chụp.")
+        approved = factory.Trait(
+            state=AssignmentState.APPROVED,
+            submitted_at=datetime(2022, 5, 30, 2, tzinfo=UTC),
+            approved_at=datetime(2022, 5, 31, 2, tzinfo=UTC),
+        )
+        accepted = factory.Trait(
+            state=AssignmentState.ACCEPTED,
+            submitted_at=datetime(2022, 5, 30, 2, tzinfo=UTC),
+            approved_at=datetime(2022, 5, 31, 2, tzinfo=UTC),
+            accepted_at=datetime(2022, 6, 1, 2, tzinfo=UTC),
+        )
+        waived = factory.Trait(state=AssignmentState.WAIVED, waive_reason="Đơn vị không có đài truyền thanh.")
+
+    duty = factory.SubFactory(DutyFactory)
+    plan = factory.SelfAttribute("duty.plan")
+    unit = factory.SubFactory(UnitFactory, parent=factory.SelfAttribute("..plan.issuer"))
+    period = "2022-M05"
+    period_start = date(2022, 5, 1)
+    period_end = date(2022, 5, 31)
+    due_on = date(2022, 5, 31)
+
+
+class EvidenceFactory(factory.django.DjangoModelFactory):
+    """A link given as proof. The assignment's counts are the services' business, not this row's."""
+
+    class Meta:
+        model = Evidence
+
+    class Params:
+        withdrawn = factory.Trait(
+            withdrawn_at=datetime(2022, 5, 30, 3, tzinfo=UTC),
+            withdrawn_by=factory.SelfAttribute("added_by"),
+            withdrawal_reason="Nhầm bài của tháng trước.",
+        )
+
+    assignment = factory.SubFactory(AssignmentFactory)
+    kind = "link"
+    title = "Bài trên trang thông tin điện tử"
+    url = "https://long-khanh.example.vn/tin/1"
+    added_by = factory.SubFactory(UserFactory)
+
+
+class DeliveryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Delivery
+
+    plan = factory.SubFactory(PlanFactory)
+    unit = factory.SubFactory(UnitFactory, parent=factory.SelfAttribute("..plan.issuer"))
+    sent_at = ACTIVATED
