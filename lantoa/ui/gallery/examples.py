@@ -36,11 +36,23 @@ MENU = Menu(groups=_groups, dock=_dock)
 LONG_UNIT = "Ban Quản lý dự án Đầu tư xây dựng và Phát triển quỹ đất thành phố"
 
 SHELL = Shell(
-    person="Nguyễn Thị Hoàng Mỹ Uyên", honorific="chị", role="Công chức văn hóa - xã hội", unit="Phường Bảo Vinh", cluster="Cụm phường, xã số 1",
+    person="Nguyễn Thị Hoàng Mỹ Uyên",
+    honorific="chị",
+    role="Công chức văn hóa - xã hội",
+    unit="Phường Bảo Vinh",
+    cluster="Cụm phường, xã số 1",
     units=[Choice("Phường Bảo Vinh", "1", "Cụm phường, xã số 1", current=True), Choice(LONG_UNIT, "2", "Khối các đơn vị sự nghiệp")],
-    switch_url="#", period="Quý II/2022", periods=[Choice("Quý I/2022", "2022-Q1"), Choice("Quý II/2022", "2022-Q2", current=True)], period_url="#",
-    search_url="#", unread=4, news_url="#", account_url="#", help_line="Phòng Nội vụ trả lời trong ngày làm việc.", help_url="#",
-)  # fmt: skip
+    switch_url="#",
+    period="Quý II/2022",
+    periods=[Choice("Quý I/2022", "2022-Q1"), Choice("Quý II/2022", "2022-Q2", current=True)],
+    period_url="#",
+    search_url="#",
+    unread=4,
+    news_url="#",
+    account_url="#",
+    help_line="Phòng Nội vụ trả lời trong ngày làm việc.",
+    help_url="#",
+)
 
 
 class ExampleForm(forms.Form):
@@ -110,11 +122,32 @@ def cells(turn: int = 0) -> list[Cell]:
 WARDS = ["Bảo Vinh", "Xuân An", "Hàng Gòn", "Xuân Bình", "Suối Tre", "Bình Lộc", LONG_UNIT]
 
 
+STAGES = [
+    Stage("Phát hiện", 19, "từ dân 11"),
+    Stage("Xác minh", 14, "loại 3, chờ 2"),
+    Stage("Lựa chọn", 9, "bỏ phiếu"),
+    Stage("Biểu dương", 8, "1 chờ lễ"),
+    Stage("Đăng, phát", 8, "22 lượt phát"),
+    Stage("Nhân rộng", 3, "7 nơi"),
+]
+POSTS = [*(Bar(name, 15 - 3 * i) for i, name in enumerate(WARDS[:5])), Bar(LONG_UNIT, 0, "chưa nộp")]
+CHOSEN = [(name, [(i * 3 + j * 2) % 5 for j in range(6)]) for i, name in enumerate(WARDS)]
+LEARNERS = [
+    Node("a", "Xuân Tân"),
+    Node("b", "Suối Tre"),
+    Node("c", "Xuân Lập"),
+    Node("d", "Bảo Quang", "a"),
+    Node("e", "Bàu Trâm", "a"),
+    Node("f", "Bình Lộc", "b"),
+    Node("g", "Bảo Vinh", "d"),
+]
+
+
 def context() -> dict[str, object]:
     today = clock.today()
     return {
         "today": today,
-        "days": [today - timedelta(2), today, today + timedelta(1), today + timedelta(5), today + timedelta(40)],
+        "days": [today + timedelta(days) for days in (-2, 0, 1, 5, 40)],
         "soon": today + timedelta(5),
         "form": ExampleForm(),
         "wrong": ExampleForm({"title": "", "due_on": "31/2/2022", "money": "một triệu"}, auto_id="sai_%s"),
@@ -122,18 +155,11 @@ def context() -> dict[str, object]:
         "cells": cells(),
         "matrix": [(name, cells(i)) for i, name in enumerate(WARDS)],
         "duties": DUTIES,
-        "wards": WARDS,
         "ring_dark": ring(0.86, "Báo cáo quý II tự viết", on_dark=True),
         "charts": [
-            river(
-                [Stage("Phát hiện", 19, "từ dân 11"), Stage("Xác minh", 14, "loại 3, chờ 2"), Stage("Lựa chọn", 9, "bỏ phiếu"), Stage("Biểu dương", 8, "1 chờ lễ"), Stage("Đăng, phát", 8, "22 lượt phát"), Stage("Nhân rộng", 3, "7 nơi")],
-                what="Dòng chảy gương, mô hình",
-            ),
-            bars([Bar(name, 15 - 3 * i) for i, name in enumerate(WARDS[:5])] + [Bar(LONG_UNIT, 0, "chưa nộp")], what="Bài đã đăng", unit="bài"),
-            dots([(name, [(i * 3 + j * 2) % 5 for j in range(6)]) for i, name in enumerate(WARDS)], ["T1", "T2", "T3", "T4", "T5", "T6"], what="Gương được chọn theo tháng"),
+            river(STAGES, what="Dòng chảy gương, mô hình"),
+            bars(POSTS, what="Bài đã đăng", unit="bài"),
+            dots(CHOSEN, [f"T{month}" for month in range(1, 7)], what="Gương được chọn theo tháng"),
         ],
-        "spread": spread(
-            [Node("a", "Xuân Tân"), Node("b", "Suối Tre"), Node("c", "Xuân Lập"), Node("d", "Bảo Quang", "a"), Node("e", "Bàu Trâm", "a"), Node("f", "Bình Lộc", "b"), Node("g", "Bảo Vinh", "d")],
-            origin="Hàng Gòn", what="Vườn sạch",
-        ),
-    }  # fmt: skip
+        "spread": spread(LEARNERS, origin="Hàng Gòn", what="Vườn sạch"),
+    }
