@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from lantoa.core.models import NFCCharField, NFCTextField, Timestamped
+from lantoa.files.models import StoredFile
 from lantoa.organisations.models import Unit
 from lantoa.plans.enums import INSPECTION_MOVES, LETTER_MOVES, FindingResult, InspectionState, LetterState, ReminderStep
 from lantoa.plans.models.assignments import Assignment
@@ -102,6 +103,7 @@ class InspectionItem(models.Model):
     question = NFCCharField("nội dung xem", max_length=300)
     result = models.CharField("kết quả", max_length=8, choices=FindingResult.choices, blank=True, default="")
     note = NFCTextField("ghi nhận", blank=True)
+    photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh hiện trường")
     remedy = NFCTextField("yêu cầu khắc phục", blank=True)
     remedy_due_on = models.DateField("hạn khắc phục", null=True, blank=True)
     remedy_duty = models.OneToOneField(Duty, models.PROTECT, null=True, blank=True, related_name="remedies")
