@@ -31,7 +31,10 @@ class Assignment(Timestamped):
     state = models.CharField("tình trạng", max_length=12, choices=AssignmentState.choices, default=AssignmentState.ASSIGNED)
     state_since = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField("nộp lúc", null=True, blank=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người nộp")
+    shortfall_reason = NFCTextField("lý do nộp thiếu", blank=True)  # handed in with less proof than the rule asks for
     approved_at = models.DateTimeField("lãnh đạo duyệt lúc", null=True, blank=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người duyệt")
     accepted_at = models.DateTimeField("công nhận lúc", null=True, blank=True)
     return_reason = NFCTextField("lý do trả lại", blank=True)
     waive_reason = NFCTextField("lý do miễn", blank=True)
