@@ -1,0 +1,176 @@
+"""Who must do what: duty-bearers and their tasks.
+
+A plan assigns work in four forms, and each is read here:
+
+ 1. a section whose heading is a body ('2. Sở Nội vụ', '3. Đề nghị Ủy ban Mặt trận Tổ quốc …'): every item below is a task;
+ 2. a run-in sentence in the part on organisation ('1. Giao phòng Nội vụ tham mưu …', 'Công an tỉnh chủ trì …');
+ 3. 'giao Sở Y tế …' inside a sentence anywhere else;
+ 4. a table with a column of tasks and a column of bodies (`duty_tables`).
+
+A lead-in ('…, cụ thể như sau:') is a task like the items under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lantoa.documents.official import Assignment, Task
+from lantoa.documents.reading.agencies import Named, begins_with_duty, heading_unit, is_generic, sentence_unit, split_units
+from lantoa.documents.reading.dates import deadline_in
+from lantoa.documents.reading.duty_tables import table_assignments
+from lantoa.documents.reading.outline import Node
+
+# Headings of the part that assigns the work; in a directive or an official letter the whole text does.
+_ORGANISING = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai|giao nhiệm vụ|nhiệm vụ của các|tổ chức, thực hiện|triển khai thực hiện|điều khoản thi hành|tiến độ và", re.I)
+# Headings under which a body is named as an object, not as a duty-bearer.
+_DESCRIBING = re.compile(r"đối tượng|tiêu chí|tiêu chuẩn|khen thưởng|thành phần|căn cứ|kết quả|phạm vi|điều kiện|địa điểm|thời gian|kinh phí|cơ cấu|tình hình|hiện trạng|đánh giá|chỉ tiêu|mục đích|yêu cầu|mục tiêu", re.I)
+_ORDERING_KINDS = {"Chỉ thị", "Công văn", "Thông báo", "Công điện", "Kết luận"}
+_ORDERED = re.compile(
+    r"(?<![\w])(?P<lead>[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?(?P<rest>(?:(?:các|Các)\s+)?(?:Sở|Ủy ban|Uỷ ban|UBND|Ban|Công an|Văn phòng|Phòng|Trung tâm|Thanh tra|Chi cục|Cục|Đài|Báo|Bảo hiểm|Kho bạc|Bộ Chỉ huy|sở|phòng|Chủ tịch|Giám đốc|Thủ trưởng|Hội|Đoàn|Liên đoàn)\b.*)",
+    re.S,
+)  # fmt: skip
+_EXECUTES = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ)\s+(?:tổ chức\s+)?(?:thi hành|thực hiện)|thi hành (?:quyết định|nghị quyết) này", re.I)
+
+
+def assignments_of(root: Node, kind: str | None) -> list[Assignment]:
+    """All assignments in reading order."""
+    return list(_below(root, orders=kind in _ORDERING_KINDS))
+
+
+def _below(node: Node, *, orders: bool) -> Iterator[Assignment]:
+    for child in node.children:
+        if child.table:
+            yield from table_assignments(child.table, _place(child))
+            continue
+        if child.closing:
+            continue
+        organising = _organises(child, orders=orders)
+        owner = _owner_of_section(child, organising=organising)
+        if owner:
+            yield from _of_owner(child, owner)
+            continue
+        said = _owner_of_sentence(child, organising=organising)
+        if said:
+            yield _assignment(said, child, [said.rest, *(_item_text(item) for item in _items(child))])
+            continue
+        yield from _ordered_inside(child, organising=organising)
+        yield from _below(child, orders=orders)
+
+
+def _organises(node: Node, *, orders: bool) -> bool:
+    """Whether the nearest telling heading above assigns work."""
+    for heading in node.parent.headings if node.parent else []:
+        if _ORGANISING.search(heading):
+            return True
+        if _DESCRIBING.search(heading) and not heading_unit(heading):
+            return False
+    return orders or node.mark is not None and node.mark.style == "article" and bool(_EXECUTES.search(node.text))
+
+
+def _owner_of_section(node: Node, *, organising: bool) -> Named | None:
+    """The body that a section's heading names, with something below it or behind its colon to do."""
+    if not node.heading or not (node.children or node.run_in):
+        return None
+    named = heading_unit(node.heading)
+    if not named or (named.towards and not organising):
+        return None
+    if _ORGANISING.search(named.unit) and not named.introduced:
+        return None
+    if organising or named.request or named.introduced:
+        return named
+    if any(_DESCRIBING.search(heading) for heading in (node.parent.headings if node.parent else [])):
+        return None
+    tasks = [node.run_in] if node.run_in else [child.text for child in node.children if child.text]
+    duties = sum(begins_with_duty(text) for text in tasks)
+    return named if duties and duties >= len(tasks) / 2 else None
+
+
+def _of_owner(node: Node, owner: Named) -> Iterator[Assignment]:
+    """The tasks under an owner; a circle of bodies may hand its points to members named one by one."""
+    named_children = [(child, sentence_unit(child.text)) for child in node.children if child.mark]
+    own = [named for child, named in named_children if named and named.unit[:1].isupper() and named.rest and not _person_in_charge(named)]
+    if is_generic(owner.unit) and len(named_children) > 1 and len(own) > len(named_children) / 2:
+        for child, named in named_children:
+            if named:
+                yield _assignment(named, child, [named.rest, *(_item_text(item) for item in _items(child))])
+            else:
+                yield _assignment(owner, child, [_item_text(child), *(_item_text(item) for item in _items(child))])
+        return
+    subsections = [child for child in node.children if child.heading and heading_unit(child.heading) and (child.children or child.run_in)]
+    if subsections and not node.run_in and len(subsections) == len([child for child in node.children if child.mark]):
+        for child in subsections:
+            named = heading_unit(child.heading or "")
+            if named:
+                yield from _of_owner(child, named)
+        return
+    texts = [node.run_in] if node.run_in else []
+    yield _assignment(owner, node, texts + [_item_text(item) for item in _items(node)])
+    for item in node.walk():
+        if item.table:
+            yield from table_assignments(item.table, _place(item))
+
+
+def _person_in_charge(named: Named) -> bool:
+    """'Người đứng đầu …', 'Chủ tịch …' inside the list of a circle speak of its own heads."""
+    return bool(re.match(r"(?:người đứng đầu|chủ tịch|thủ trưởng|lãnh đạo|cán bộ)", named.unit, re.I))
+
+
+def _owner_of_sentence(node: Node, *, organising: bool) -> Named | None:
+    """A run-in duty: the sentence begins with a body and goes on with a verb."""
+    if not node.mark and not organising:
+        return None
+    text = node.text
+    if node.heading and node.run_in:
+        text = f"{node.heading}: {node.run_in}"
+    named = sentence_unit(text)
+    if not named or not named.rest or (named.towards and not organising):
+        return None
+    if node.mark and node.mark.bullet and node.parent and node.parent.mark and not (named.introduced or named.request):
+        return None
+    if organising or (named.introduced and re.match(r"[Gg]iao|[Pp]hân công", text)):
+        return named
+    return None
+
+
+def _ordered_inside(node: Node, *, organising: bool) -> Iterator[Assignment]:
+    """'…, giao Sở Y tế thành lập đoàn …' inside a sentence of another part."""
+    if node.heading and not node.run_in:
+        return
+    for sentence in re.split(r"(?<=[.;])\s+", node.text):
+        found = _ORDERED.search(sentence)
+        if not found or (found["lead"].lower() != "giao" and not organising):
+            continue
+        if found["lead"].lower() != "giao" and found.start() > 0:
+            continue
+        named = sentence_unit(found["rest"])
+        if named and named.rest and not re.search(r"được\s*$", sentence[: found.start()]):
+            yield _assignment(named, node, [named.rest], request=found["lead"].lower() == "đề nghị")
+
+
+def _items(node: Node) -> list[Node]:
+    """Everything below a node that says something of its own, without headings that only name a group, tables and closings."""
+    return [item for item in node.walk() if item.text and not item.table and not item.closing and not (item.heading and item.children and not item.run_in and not begins_with_duty(item.heading))]
+
+
+def _item_text(node: Node) -> str:
+    return node.text
+
+
+def _assignment(named: Named, node: Node, texts: list[str], *, request: bool = False) -> Assignment:
+    return Assignment(
+        num=_place(node),
+        unit=named.unit,
+        unit_parts=split_units(named.unit),
+        request=named.request or request,
+        tasks=[_task(text) for text in texts if text.strip(" .;:,")],
+    )
+
+
+def _task(text: str) -> Task:
+    words, day = deadline_in(text)
+    return Task(text.strip().rstrip(";").strip(), words, day)
+
+
+def _place(node: Node) -> str:
+    return ".".join(node.numbers)
