@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from lantoa.ui import assets
@@ -48,3 +50,16 @@ def page_at(browser: Browser) -> Iterator[Callable[[int], Page]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def sign_in(live_server) -> Callable[[Page, object], None]:
+    """sign_in(page, user) gives the page that person's session, without the sign-in form (its own test walks that)."""
+
+    def give_session(page: Page, user) -> None:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+
+    return give_session
