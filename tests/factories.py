@@ -170,6 +170,7 @@ class DutyFactory(factory.django.DjangoModelFactory):
     text = "Mỗi tháng có ít nhất một tin, bài."
     evidence_kinds = factory.LazyFunction(lambda: ["file", "photo", "link", "note"])
     state = DutyState.CONFIRMED
+    created_at = ACTIVATED  # a duty added later is given out only from that day on
     order = factory.Sequence(lambda n: n % 30000)
 
     @factory.post_generation
