@@ -5,7 +5,7 @@ import pytest
 from tests.e2e.axe import assert_accessible
 
 
-@pytest.mark.parametrize("address", ["/", "/khong-co-trang-nay/"])
+@pytest.mark.parametrize("address", ["/", "/khong-co-trang-nay/", "/tai-khoan/login/"])
 def test_public_pages_are_accessible(live_server, page_at, address):
     assert_accessible(page_at(1440), live_server.url + address)
 
