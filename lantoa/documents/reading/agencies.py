@@ -19,9 +19,16 @@ _BODIES = (
 _PEOPLE = (
     "thủ trưởng|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|chánh|phó chánh|trưởng|phó trưởng|người đứng đầu|hiệu trưởng|phó hiệu trưởng|"
     "thành viên|giáo viên|gvcn|cán bộ|công chức|viên chức|bí thư|phó bí thư|thầy|cô|ông|bà|đồng chí|đ/c|các đồng chí|chi hội trưởng|tổng phụ trách|"
-    "nhân dân|hộ gia đình|học sinh|phụ huynh|cá nhân|tổ trưởng|chuyên viên|kế toán|nhân viên|lãnh đạo|tỉnh đội|cha mẹ học sinh|chủ"
+    "nhân dân|hộ gia đình|học sinh|phụ huynh|cá nhân|tổ trưởng|chuyên viên|kế toán|nhân viên|lãnh đạo|tỉnh đội|cha mẹ học sinh|chủ cơ sở|chủ hộ|chủ doanh nghiệp|bộ phận"
 )
 _PLURAL = r"(?:các|những|toàn thể|một số|từng|mỗi|tất cả)\s+"
+# Common words that begin like a body and are none.
+_NOT_BODIES = re.compile(
+    r"^(?:tổ chức\s+(?!chính trị|đảng|đoàn|hội|kinh tế|xã hội|cơ sở|công đoàn|thuộc|trực thuộc|,)|báo cáo|ban hành|ban đầu|hội (?:nghị|thi|thảo|diễn|chợ|thao|viên|trại)|"
+    r"phòng\s*,?\s*(?:chống|ngừa|tránh)|trường hợp|đoàn kết|cơ sở (?:vật chất|pháp lý|dữ liệu)|bộ (?:tiêu chí|chỉ số|phận|mặt|sưu tập)|cục bộ|xã hội|ngành nghề|khu vực|quỹ đất|"
+    r"thành phố [a-z]|viện trợ|thường trực,|đài tưởng niệm|cụm từ|khối lượng|báo chí|địa phương nào|cơ quan nào|trường học [a-z]+ [a-z]+ được|vụ việc|vụ án|bộ máy|tổ yến)",
+    re.I,
+)
 _STARTS = re.compile(rf"^(?:{_PLURAL})?(?:{_BODIES}|{_PEOPLE})\b", re.I)
 _GENERIC = re.compile(rf"^(?:{_PLURAL}|sở\s*,|cơ quan\s*,|đơn vị\s*,|thủ trưởng)", re.I)
 
@@ -39,12 +46,16 @@ _STRONG = (
     "quán triệt|làm đầu mối|là cơ quan|là đầu mối|là đơn vị|chuẩn bị|tiếp thu|phát huy|nâng cao|hoàn thành|tập trung|cần|phải|"
     "trong phạm vi|tùy theo|tuỳ theo|thông qua|chỉ đạo|hướng dẫn|triển khai|xây dựng|tuyên truyền|tạo điều kiện|đưa|cử|lập|gửi|"
     "kiểm tra|giám sát|đề xuất|vận động|tham gia|hỗ trợ|ban hành|thành lập|phân công|quan tâm|bổ sung|đăng ký|khuyến khích|thông báo|xem xét|trình|dự trù|"
-    "nghiên cứu|giúp|quyết định|tiến hành|phát động|phổ biến|thống nhất|mở|thực hiện|tổ chức|thi hành|đề nghị"
+    "nghiên cứu|giúp|quyết định|tiến hành|phát động|phổ biến|thống nhất|mở|trực tiếp|xử lý|giải quyết|khắc phục|duy trì|huy động|thực hiện|tổ chức|thi hành|đề nghị"
 )
 _WEAK = "cung cấp|quản lý|sử dụng|giới thiệu|phục vụ|đăng tải|đưa tin|được|chi trả|bảo vệ|khen thưởng|lựa chọn|nắm|rút kinh nghiệm"
 _STRONG_VERB = re.compile(rf"(?<![\w–-])(?:{_STRONG})(?!\w)")
 _WEAK_VERB = re.compile(rf"(?<![\w–-])(?:{_WEAK})(?!\w)")
-_NOUN_BEFORE = re.compile(r"(?:các|những|và|hoặc|ban|,)\s*$", re.I)
+# A word like a verb is part of a noun behind these: 'các tổ chức', 'công lập', 'chương trình', 'đầu tư xây dựng'.
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:các|những|và|hoặc|ban|công|chương|quy|tiến|lộ|giáo|tờ|đầu tư|công ty|viên|hoạt động|công tác|dịch vụ|nhà thầu|đoàn|tổ|quỹ|khối|để|việc|kế hoạch)|,)\s*$",
+    re.I,
+)
 
 # Lists that name one circle of bodies and must not be cut at their commas.
 _IDIOM = re.compile(r"(?:các\s+)?(?:sở|cơ quan|đơn vị|phòng|ban|cấp ủy|địa phương|huyện|xã|phường|khoa|thị xã)(?:\s*[,\-–]\s*(?:và\s+)?(?:ban|ngành|đoàn thể|đơn vị|địa phương|phòng|ban ngành|thị xã|thành phố|phường|xã|tổ chức|doanh nghiệp|hội|mặt trận|cơ quan))+", re.I)  # fmt: skip
@@ -68,9 +79,9 @@ class Named:
 def heading_unit(heading: str) -> Named | None:
     """The body that a heading names: 'Đề nghị Ủy ban Mặt trận Tổ quốc tỉnh' → that Ủy ban, asked."""
     text, request, introduced, towards = _without_lead(heading.strip(" .:;"))
-    if not _STARTS.match(text) or len(text) > 260:
+    if not _is_body(text) or len(text) > 260:
         return None
-    tail = re.search(r"\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|thực hiện)(?:\s*,?\s*(?:và\s+)?(?:phối hợp|thực hiện|các|với|nội dung|nhiệm vụ|sau|đây|những|liên quan|cơ quan|đơn vị|ngành|sở|ban))*$", text)
+    tail = re.search(r"\s*,?\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp)\b", text)
     unit = text[: tail.start()] if tail else text
     if not introduced and re.search(r"(?<![\w])(?:gồm|như sau|theo quy định|sau đây|nêu trên)\b", unit):
         return None
@@ -80,17 +91,20 @@ def heading_unit(heading: str) -> Named | None:
 def sentence_unit(text: str) -> Named | None:
     """The body a sentence begins with and the duty that follows: 'Giao Sở Y tế chủ trì …', 'Công an tỉnh: …'."""
     body, request, introduced, towards = _without_lead(text)
-    if not _STARTS.match(body):
+    if not _is_body(body):
         return None
     colon = body.find(":")
-    verb = _first_verb(body)
-    if 0 < colon < 260 and (verb is None or colon < verb) and body[colon + 1 :].strip():
-        named = body[:colon]
-        if not _list_follows(named):
-            return Named(named, body[colon + 1 :], request=request, introduced=introduced, towards=towards)
-    if verb is None or verb > 320:
+    verb = _first_verb(body, _STRONG_VERB)
+    if 0 < colon < 260 and (verb is None or colon < verb) and body[colon + 1 :].strip() and not opens_list(body[:colon], body[colon + 1 :]):
+        return Named(body[:colon], body[colon + 1 :], request=request, introduced=introduced, towards=towards)
+    verb = verb if verb is not None else _first_verb(body, _WEAK_VERB)
+    if verb is None or verb > 320 or re.search(r"\bdo\s|\b(?:đã|đang|sẽ|chưa|không)\s*$", body[:verb]):
         return None
     return Named(body[:verb], body[verb:], request=request, introduced=introduced, towards=towards)
+
+
+def _is_body(text: str) -> bool:
+    return bool(_STARTS.match(text)) and not _NOT_BODIES.match(text)
 
 
 def is_generic(unit: str) -> bool:
@@ -139,24 +153,19 @@ def _without_lead(text: str) -> tuple[str, bool, bool, bool]:
     return text, request, introduced, towards
 
 
-def _first_verb(text: str) -> int | None:
-    """Where the duty begins. Names come first, so the second word at the earliest; a verb after 'các' is a noun."""
-    places = []
-    for pattern in (_STRONG_VERB, _WEAK_VERB):
-        for found in pattern.finditer(text):
-            before = text[: found.start()]
-            if (len(before.split()) >= 2 or before.strip().isupper()) and not _NOUN_BEFORE.search(before) and not _inside_bracket(before):
-                places.append(found.start())
-                break
-        if places:
-            break
-    return min(places) if places else None
+def _first_verb(text: str, verbs: re.Pattern[str]) -> int | None:
+    """Where the duty begins. Names come first, so it is the third word at the earliest ('Sở Y tế …', 'UBND …')."""
+    for found in verbs.finditer(text):
+        before = text[: found.start()]
+        if (len(before.split()) >= 2 or before.strip().isupper()) and not _NOUN_BEFORE.search(before) and not _inside_bracket(before):
+            return found.start()
+    return None
 
 
 def _inside_bracket(before: str) -> bool:
     return before.count("(") > before.count(")")
 
 
-def _list_follows(named: str) -> bool:
-    """'Các sở: Tài chính, Nội vụ …': the colon opens the list of names, not the duty."""
-    return bool(re.search(r"(?:sở|ngành|xã|phường|huyện|bộ|hội|công ty|ban|phòng|đơn vị|sau)$", named.strip(), re.I)) and len(named.split()) <= 4
+def opens_list(before: str, after: str) -> bool:
+    """Whether a colon opens a list of names ('Giám đốc các Sở: Tài chính, Nội vụ') rather than a duty ('Các sở: Rà soát …')."""
+    return bool(re.search(r"\b(?:các|những|gồm)(?:\s+[\w–-]+,?){0,3}\s*$", before.strip(), re.I)) and not begins_with_duty(after.strip())

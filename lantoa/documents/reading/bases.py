@@ -26,13 +26,17 @@ _KINDS = (
     r"Đề án|Thông tri|Điều lệ|Văn bản hợp nhất|Giấy phép|Điều \d+|Khoản \d+"
 )
 _CITED = re.compile(rf"(?:{_KINDS})\b", re.I)
-_NUMBER = re.compile(r"(?:số\s*:?\s*)?(?P<number>\d{1,5}[a-z]?(?:\s?[/⁄]\s?(?:19|20)\d\d)?\s?(?:[/⁄]|-\s?(?=[A-ZĐ]))\s?[A-ZĐ][\w\-–&]*(?:\s?[/⁄]\s?[A-ZĐ][\w\-]*)?(?:-\s?[A-ZĐ]\w*)*)")
+_NUMBER = re.compile(
+    r"(?:số\s*:?\s*)?(?P<number>\d{1,5}[a-z]?(?:\s?[/⁄]\s?(?:19|20)\d\d)?\s?(?:[/⁄]|-\s?(?=[A-ZĐ]))\s?[A-ZĐ][\w\-–&]*(?:\s?[/⁄]\s?[A-ZĐ][\w\-]*)?(?:-\s?[A-ZĐ]\w*)*)"
+)
 _LAW = re.compile(r"^(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh)\b", re.I)
 _END = re.compile(
     rf",?\s*(?:\.\s+(?=[{UPPER}])|[,;]\s+(?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Phòng|Ban|Trường|Hội đồng|Công an|Chủ tịch|Nhằm|nhằm|để|Trung tâm|Văn phòng|Đảng ủy)\b[^;]{{0,200}}\b(?:xây dựng|ban hành|triển khai|tổ chức|phát động|yêu cầu|đề nghị|thông báo|hướng dẫn|báo cáo|kính đề nghị|chỉ đạo|có ý kiến|thực hiện)\b))"
 )  # fmt: skip
 _DATED = re.compile(r"\bngày\s+\d{1,2}", re.I)
-_NESTING = re.compile(r"\b(?:thực hiện|triển khai|sửa đổi|bổ sung|hướng dẫn|thi hành|ban hành|quy định|theo|của|tại|về)\s+(?:\w+\s+){0,6}$", re.I)
+_NESTING = re.compile(
+    r"\b(?:thực hiện|triển khai|sửa đổi|bổ sung|hướng dẫn|thi hành|ban hành|quy định|theo|của|tại|về)\s+(?:\w+\s+){0,6}$", re.I
+)
 
 
 def read_bases(paragraphs: list[str]) -> list[LegalBasis]:

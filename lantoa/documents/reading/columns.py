@@ -10,9 +10,19 @@ import re
 
 from lantoa.documents.reading.layout import Block, Paragraph, Table
 from lantoa.documents.reading.phrases import (
-    ADDRESSED, AUTHORITY, DATED, MOTTO, NATION, POSITION, RECIPIENTS, UPPER, bare, is_nation_or_motto, kind_of,
+    ADDRESSED,
+    AUTHORITY,
+    DATED,
+    MOTTO,
+    NATION,
+    POSITION,
+    RECIPIENTS,
+    UPPER,
+    bare,
+    is_nation_or_motto,
+    kind_of,
 )  # fmt: skip
-from lantoa.documents.reading.reflow import Line, Piece, is_noise, paragraphs
+from lantoa.documents.reading.reflow import Line, Piece, blocks_of_lines, is_noise
 
 _HEAD_LOOK = 60  # lines of stamps and signatures that may stand above the country's name
 _HEAD_LINES = 16  # lines the head itself takes at most
@@ -30,10 +40,10 @@ def blocks_of(lines: list[Line], *, laid_out: bool) -> list[Block]:
     blocks: list[Block] = []
     if head[1]:
         blocks.append(_side_by_side(lines[slice(*head)], _head_boundary(lines[slice(*head)]) if laid_out else None))
-    blocks += paragraphs(body, laid_out=laid_out)
+    blocks += blocks_of_lines(body, laid_out=laid_out)
     if foot[1] > foot[0]:
         blocks.append(_side_by_side(lines[slice(*foot)], _foot_boundary(lines[slice(*foot)]) if laid_out else None))
-    return blocks + paragraphs(rest, laid_out=laid_out)
+    return blocks + blocks_of_lines(rest, laid_out=laid_out)
 
 
 def _head_range(lines: list[Line]) -> tuple[int, int]:
@@ -68,6 +78,8 @@ def _foot_range(lines: list[Line], begin: int) -> tuple[int, int]:
         first -= 1
     for end in range(start + 1, min(len(lines), start + _FOOT_LINES)):
         text = lines[end].text.strip()
+        if lines[end].table is not None:
+            return first, end
         if lines[end].gap_before and (kind_of(text) or (_ANNEX.match(bare(text)) and text[:7].isupper())):
             return first, end
     return first, min(len(lines), start + _FOOT_LINES)

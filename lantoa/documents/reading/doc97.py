@@ -184,5 +184,3 @@ def _modifiers(raw: bytes) -> dict[int, int]:
             found[code] = int.from_bytes(raw[at : at + size], "little")
         at += size
     return found
-
-

@@ -21,7 +21,17 @@ from lantoa.documents.reading.numbering import Numbering, W
 
 _UNPACKED_LIMIT = 64 * 1024 * 1024  # bytes of one XML part; a 500-page report takes about 20 MB
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{_MC}Fallback", f"{W}footnoteReference", f"{W}annotationRef", f"{W}rPr", f"{W}pPr"}
+_SKIPPED = {
+    f"{W}del",
+    f"{W}moveFrom",
+    f"{W}instrText",
+    f"{W}delText",
+    f"{_MC}Fallback",
+    f"{W}footnoteReference",
+    f"{W}annotationRef",
+    f"{W}rPr",
+    f"{W}pPr",
+}
 _DAMAGED = "Tệp Word này bị hỏng nên không mở được; hãy mở bằng Word, lưu lại thành .docx rồi gửi lại."
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
 
@@ -55,7 +65,16 @@ def _part(archive: zipfile.ZipFile, name: str) -> _Element:
     try:
         with archive.open(info) as stream:
             return etree.fromstring(stream.read(_UNPACKED_LIMIT), _PARSER)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
+    except (
+        etree.XMLSyntaxError,
+        zipfile.BadZipFile,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        zlib.error,
+    ) as error:
         raise ReadingError(_DAMAGED) from error
 
 
@@ -190,9 +209,7 @@ def _characters(run: _Element) -> Iterator[str]:
             yield "\n"
         elif child.tag in (f"{W}tab", f"{W}ptab"):
             yield "\t"
-        elif child.tag == f"{W}noBreakHyphen":
-            yield "-"
-        elif child.tag == f"{W}sym":
+        elif child.tag == f"{W}noBreakHyphen" or child.tag == f"{W}sym":
             yield "-"
 
 

@@ -22,20 +22,60 @@ from lantoa.documents.reading.duty_tables import table_assignments
 from lantoa.documents.reading.outline import Node
 
 # Headings of the part that assigns the work; in a directive or an official letter the whole text does.
-_ORGANISING = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai|giao nhiệm vụ|nhiệm vụ của các|tổ chức, thực hiện|triển khai thực hiện|điều khoản thi hành|tiến độ và", re.I)
+_ORGANISING = re.compile(
+    r"tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai|giao nhiệm vụ|nhiệm vụ của các|tổ chức, thực hiện|triển khai thực hiện|điều khoản thi hành|tiến độ và",
+    re.I,
+)
 # Headings under which a body is named as an object, not as a duty-bearer.
-_DESCRIBING = re.compile(r"đối tượng|tiêu chí|tiêu chuẩn|khen thưởng|thành phần|căn cứ|kết quả|phạm vi|điều kiện|địa điểm|thời gian|kinh phí|cơ cấu|tình hình|hiện trạng|đánh giá|chỉ tiêu|mục đích|yêu cầu|mục tiêu", re.I)
+_DESCRIBING = re.compile(
+    r"đối tượng|tiêu chí|tiêu chuẩn|khen thưởng|thành phần|căn cứ|kết quả|phạm vi|điều kiện|địa điểm|thời gian|kinh phí|cơ cấu|tình hình|hiện trạng|đánh giá|chỉ tiêu|mục đích|yêu cầu|mục tiêu",
+    re.I,
+)
 _ORDERING_KINDS = {"Chỉ thị", "Công văn", "Thông báo", "Công điện", "Kết luận"}
 _ORDERED = re.compile(
     r"(?<![\w])(?P<lead>[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?(?P<rest>(?:(?:các|Các)\s+)?(?:Sở|Ủy ban|Uỷ ban|UBND|Ban|Công an|Văn phòng|Phòng|Trung tâm|Thanh tra|Chi cục|Cục|Đài|Báo|Bảo hiểm|Kho bạc|Bộ Chỉ huy|sở|phòng|Chủ tịch|Giám đốc|Thủ trưởng|Hội|Đoàn|Liên đoàn)\b.*)",
     re.S,
 )  # fmt: skip
-_EXECUTES = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ)\s+(?:tổ chức\s+)?(?:thi hành|thực hiện)|thi hành (?:quyết định|nghị quyết) này", re.I)
+_EXECUTES = re.compile(r"\b(?:chịu trách nhiệm|có trách nhiệm)\b|thi hành (?:quyết định|nghị quyết) này|căn cứ quyết định thi hành", re.I)
 
 
-def assignments_of(root: Node, kind: str | None) -> list[Assignment]:
-    """All assignments in reading order."""
-    return list(_below(root, orders=kind in _ORDERING_KINDS))
+def assignments_of(root: Node, kind: str | None, opening: list[str]) -> list[Assignment]:
+    """All assignments in reading order. In a letter or a directive the opening paragraphs order, too.
+
+    An opening that ends in a colon ('… đề nghị các trường thực hiện một số nội dung sau:') gives its body the items that
+    follow and name no body of their own.
+    """
+    if kind not in _ORDERING_KINDS:
+        return list(_below(root, orders=False))
+    below = list(_below(root, orders=True))
+    leads_in = bool(opening) and opening[-1].rstrip().endswith(":")
+    orders = [order for paragraph in (opening[:-1] if leads_in else opening) for order in _orders_in(paragraph)]
+    if leads_in and not below:
+        leading = _orders_in(opening[-1])
+        if leading:
+            leading[-1].tasks += [_task(node.text) for node in _items(root)]
+        orders += leading
+    return [*orders, *below]
+
+
+def _orders_in(paragraph: str) -> list[Assignment]:
+    """Orders of a paragraph without a mark: 'Giao Sở X …', 'Đề nghị các trường …', 'Sở X có trách nhiệm …'."""
+    found: list[Assignment] = []
+    for sentence in re.split(r"(?<=\.)\s+", paragraph):
+        ordered = _ORDERED.search(sentence)
+        told = ordered and not re.search(r"(?:được|theo|của|văn bản|việc|có|đã|để)\s*$", sentence[: ordered.start()])
+        named = sentence_unit(ordered["rest"]) if ordered and told else None
+        if ordered and named and named.rest:
+            found.append(_order(named, request=ordered["lead"].lower() == "đề nghị"))
+            continue
+        named = sentence_unit(sentence)
+        if named and named.rest.startswith(("có trách nhiệm", "chịu trách nhiệm")):
+            found.append(_order(named, request=False))
+    return found
+
+
+def _order(named: Named, *, request: bool) -> Assignment:
+    return Assignment("", named.unit, [_task(named.rest)], split_units(named.unit), request)
 
 
 def _below(node: Node, *, orders: bool) -> Iterator[Assignment]:
@@ -46,7 +86,7 @@ def _below(node: Node, *, orders: bool) -> Iterator[Assignment]:
         if child.closing:
             continue
         organising = _organises(child, orders=orders)
-        owner = _owner_of_section(child, organising=organising)
+        owner = None if _holds_owners(child) else _owner_of_section(child, organising=organising)
         if owner:
             yield from _of_owner(child, owner)
             continue
@@ -55,7 +95,14 @@ def _below(node: Node, *, orders: bool) -> Iterator[Assignment]:
             yield _assignment(said, child, [said.rest, *(_item_text(item) for item in _items(child))])
             continue
         yield from _ordered_inside(child, organising=organising)
-        yield from _below(child, orders=orders)
+        yield from _below(child, orders=orders or _holds_owners(child))
+
+
+def _holds_owners(node: Node) -> bool:
+    """'Chương III. Trách nhiệm của các sở, ngành' with an article for each of them."""
+    marked = [child for child in node.children if child.mark and not child.mark.bullet]
+    named = [child for child in marked if child.heading and heading_unit(child.heading) and (child.children or child.run_in)]
+    return len(named) > 1 and len(named) >= len(marked) / 2
 
 
 def _organises(node: Node, *, orders: bool) -> bool:
@@ -65,7 +112,7 @@ def _organises(node: Node, *, orders: bool) -> bool:
             return True
         if _DESCRIBING.search(heading) and not heading_unit(heading):
             return False
-    return orders or node.mark is not None and node.mark.style == "article" and bool(_EXECUTES.search(node.text))
+    return orders or (node.mark is not None and node.mark.style == "article" and bool(_EXECUTES.search(node.text)))
 
 
 def _owner_of_section(node: Node, *, organising: bool) -> Named | None:
@@ -96,13 +143,6 @@ def _of_owner(node: Node, owner: Named) -> Iterator[Assignment]:
                 yield _assignment(named, child, [named.rest, *(_item_text(item) for item in _items(child))])
             else:
                 yield _assignment(owner, child, [_item_text(child), *(_item_text(item) for item in _items(child))])
-        return
-    subsections = [child for child in node.children if child.heading and heading_unit(child.heading) and (child.children or child.run_in)]
-    if subsections and not node.run_in and len(subsections) == len([child for child in node.children if child.mark]):
-        for child in subsections:
-            named = heading_unit(child.heading or "")
-            if named:
-                yield from _of_owner(child, named)
         return
     texts = [node.run_in] if node.run_in else []
     yield _assignment(owner, node, texts + [_item_text(item) for item in _items(node)])
@@ -150,7 +190,14 @@ def _ordered_inside(node: Node, *, organising: bool) -> Iterator[Assignment]:
 
 def _items(node: Node) -> list[Node]:
     """Everything below a node that says something of its own, without headings that only name a group, tables and closings."""
-    return [item for item in node.walk() if item.text and not item.table and not item.closing and not (item.heading and item.children and not item.run_in and not begins_with_duty(item.heading))]
+    return [
+        item
+        for item in node.walk()
+        if item.text
+        and not item.table
+        and not item.closing
+        and not (item.heading and item.children and not item.run_in and not begins_with_duty(item.heading))
+    ]
 
 
 def _item_text(node: Node) -> str:

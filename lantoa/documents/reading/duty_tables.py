@@ -12,7 +12,10 @@ from lantoa.documents.reading.layout import Table
 
 _TASK = re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|đầu việc|giải pháp|tên đề án|chuyên đề", re.I)
 _OWNER = re.compile(r"chủ trì|thực hiện|phụ trách|phân công|chịu trách nhiệm|đơn vị|cơ quan|người|cá nhân|bộ phận", re.I)
-_STRONG_OWNER = re.compile(r"(?:cơ quan|đơn vị|người|cá nhân|bộ phận|tổ chức|cán bộ)[^,;]{0,25}(?:chủ trì|thực hiện|phụ trách|đảm nhiệm)|chủ trì|phụ trách|người thực hiện|phân công|đơn vị thực hiện|trách nhiệm", re.I)
+_STRONG_OWNER = re.compile(
+    r"(?:cơ quan|đơn vị|người|cá nhân|bộ phận|tổ chức|cán bộ)[^,;]{0,25}(?:chủ trì|thực hiện|phụ trách|đảm nhiệm)|chủ trì|phụ trách|người thực hiện|phân công|đơn vị thực hiện|trách nhiệm",
+    re.I,
+)
 _HELPER = re.compile(r"phối hợp|tham gia", re.I)
 _DUE = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|hạn", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}\s*(?:h|giờ|:)\s*\d{0,2}")
@@ -35,7 +38,14 @@ def table_assignments(table: Table, place: str) -> list[Assignment]:
             continue
         words, day = due_cell(table.cell_text(row, due)) if due is not None else (None, None)
         unit = "; ".join(bodies)
-        found.append(Assignment(f"{place}{'.' if place else ''}{number}", unit, [Task(nfc(text), words, day)], bodies if len(bodies) > 1 else split_units(unit)))
+        found.append(
+            Assignment(
+                f"{place}{'.' if place else ''}{number}",
+                unit,
+                [Task(nfc(text), words, day)],
+                bodies if len(bodies) > 1 else split_units(unit),
+            )
+        )
     return found
 
 
@@ -45,7 +55,17 @@ def _columns(table: Table) -> tuple[int, int, int, int | None] | None:
         titles = [table.cell_text(row, column) for column in range(len(table.rows[row]))]
         if len(titles) < 2 or any(len(title) > 80 for title in titles):
             continue
-        owner = next((i for i, title in enumerate(titles) if _STRONG_OWNER.search(title) and not _DUE.search(title) and not _only_helps(title) and not title.lower().startswith(("nhiệm vụ", "nội dung"))), None)
+        owner = next(
+            (
+                i
+                for i, title in enumerate(titles)
+                if _STRONG_OWNER.search(title)
+                and not _DUE.search(title)
+                and not _only_helps(title)
+                and not title.lower().startswith(("nhiệm vụ", "nội dung"))
+            ),
+            None,
+        )
         task = next((i for i, title in enumerate(titles) if i != owner and _TASK.search(title)), None)
         if owner is None or task is None:
             continue

@@ -22,11 +22,16 @@ from lantoa.documents.reading.phrases import AUTHORITY, LOWER, POSITION, RECIPIE
 
 _DASH = re.compile(r"^\s*[-–—−•+*·]\s*")
 _ARCHIVE = re.compile(r"^\W*luu\b")
-_RANKS = re.compile(r"^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:PGS|GS|TS|ThS|Ths|BS|CKI|CKII|KS|Bác sĩ|Thạc sĩ|Tiến sĩ)\.?)[\s,.]+")
+_RANKS = re.compile(
+    r"^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:PGS|GS|TS|ThS|Ths|BS|CKI|CKII|KS|Bác sĩ|Thạc sĩ|Tiến sĩ)\.?)[\s,.]+"
+)
 _NAME = re.compile(rf"^(?:[{UPPER}][{LOWER}’']*\.?\s+){{1,5}}[{UPPER}][{LOWER}]*$")
 _NAME_CAPITALS = re.compile(rf"^(?:[{UPPER}]{{2,7}}\s+){{1,4}}[{UPPER}]{{2,7}}$")
 _NAME_TAIL = re.compile(rf"[;.]\s+((?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+)\s*\W{{0,3}}$")
-_NOT_NAME = re.compile(r"\b(như|sở|ban|ủy|ubnd|ngày|phòng|văn|lưu|các|nơi|đảng|tỉnh|xã|phường|báo|điều|chính phủ|công báo|vụ|đã ký|trung tâm|cổng|hội đồng)\b", re.I)
+_NOT_NAME = re.compile(
+    r"\b(như|sở|ban|ủy|ubnd|ngày|phòng|văn|lưu|các|nơi|đảng|tỉnh|xã|phường|báo|điều|chính phủ|công báo|vụ|đã ký|trung tâm|cổng|hội đồng)\b",
+    re.I,
+)
 _NAMELIKE_WORDS = {"Văn", "Ban", "Báo", "Vụ", "Phòng", "Xã"}
 _STAMP = re.compile(r"^\W*(da ky|ky ten|nguoi ky|ky boi|thoi gian ky|signature|\(?ky,|co quan:|email:|ngay ky)", re.I)
 _ANNEX = re.compile(r"^\W*(phu luc|bieu mau|bieu so|mau so|danh sach|danh muc)\b")
@@ -79,7 +84,9 @@ def _leaves(block: Block) -> bool:
     if isinstance(block, Table):
         return len(block.rows) > 1 and not any(_is_post(p.text.strip()) for p in block.paragraphs())
     text = nfc(block.text)
-    return bool(kind_of(text) or (_ANNEX.match(bare(text)) and text[:6].isupper()) or len(text) > 300 or re.match(r"\[?\d\]?\s+[A-ZĐ]", text))
+    return bool(
+        kind_of(text) or (_ANNEX.match(bare(text)) and text[:6].isupper()) or len(text) > 300 or re.match(r"\[?\d\]?\s+[A-ZĐ]", text)
+    )
 
 
 def read_foot(blocks: list[Block]) -> Foot:
@@ -110,7 +117,9 @@ def read_foot(blocks: list[Block]) -> Foot:
             names.append(left)
         elif _DASH.match(left) and not posts:
             closed = _add_recipient(foot, left, closed)
-    foot.recipients = [nfc(r).strip(" ;,.") + (")" if nfc(r).strip(" ;,.").count("(") > nfc(r).strip(" ;,.").count(")") else "") for r in foot.recipients]
+    foot.recipients = [
+        nfc(r).strip(" ;,.") + (")" if nfc(r).strip(" ;,.").count("(") > nfc(r).strip(" ;,.").count(")") else "") for r in foot.recipients
+    ]
     foot.recipients = [r for r in foot.recipients if r]
     foot.signer = _signer(posts, names)
     return foot
@@ -167,7 +176,9 @@ def _split_posts(text: str) -> list[str]:
 
 def _is_post(text: str) -> bool:
     plain = bare(text)
-    return 4 < len(text) < 110 and text.upper() == text and not _DASH.match(text) and bool(AUTHORITY.search(plain) or POSITION.search(plain))
+    return (
+        4 < len(text) < 110 and text.upper() == text and not _DASH.match(text) and bool(AUTHORITY.search(plain) or POSITION.search(plain))
+    )
 
 
 def _is_person(text: str) -> bool:
@@ -186,7 +197,11 @@ def _add_recipient(foot: Foot, text: str, closed: bool) -> bool:
     if closed and not dashed:
         return True
     text = _DASH.sub("", text)
-    runs_on = foot.recipients and not dashed and not (foot.recipients[-1].endswith((";", ".")) and not text[:1].islower() and not text.startswith("("))
+    runs_on = (
+        foot.recipients
+        and not dashed
+        and not (foot.recipients[-1].endswith((";", ".")) and not text[:1].islower() and not text.startswith("("))
+    )
     if runs_on:
         foot.recipients[-1] += " " + text
     elif dashed or not foot.recipients or not _is_person(text):

@@ -38,7 +38,11 @@ def read_guarded(data: bytes, name: str) -> OfficialDocument:
 def _run(data: bytes, name: str, seconds: int, *, recognise: bool) -> OfficialDocument:
     command = [sys.executable, "-m", "lantoa.documents.reading.worker", name, "recognise" if recognise else "text"]
     root = str(Path(lantoa.__file__).parent.parent)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")])), "PYTHONIOENCODING": "utf-8"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")])),
+        "PYTHONIOENCODING": "utf-8",
+    }
     process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
     )

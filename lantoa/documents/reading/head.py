@@ -26,10 +26,15 @@ from lantoa.documents.reading.names import bodies_of, proper, with_place
 from lantoa.documents.reading.phrases import ADDRESSED, DATED, LOWER, MOTTO, NATION, PARTY, SUBJECT, UPPER, bare, kind_of
 
 _NUMBER = re.compile(r"\bs[oóôố0]\s*[:;.]?\s*(?P<no>[^\s/:;,]{0,12}?(?:\s*/\s*(?:19|20)\d\d(?=\s*/))?)\s*/\s*(?P<symbol>[^\s,;:()\d]\S*(?:\s?[-–]\s?[^\s,;:()]{1,15})*)", re.I)  # fmt: skip
+_BARE_NUMBER = re.compile(r"^(?P<no>\d{0,6})\s*/\s*(?P<symbol>[A-ZĐ]{2,6}[-–][A-ZĐ][\w\-]*)$")  # a scan that lost the word 'Số'
 _PARTY_NUMBER = re.compile(r"^\W*s[oố]\s*:?\s*(?P<no>\d*|[.…]+)\s*-\s*(?P<symbol>[A-ZĐ]{1,6}\s*/\s*[A-ZĐ][\w\-]*)", re.I)
-_BASES = re.compile(r"^\W*(can cu|thuc hien|thi hanh|trien khai thuc hien|tiep tuc thuc hien|thuc hien theo|theo de nghi|xet de nghi|xet to trinh|tren co so)\b")
+_BASES = re.compile(
+    r"^\W*(can cu|thuc hien|thi hanh|trien khai thuc hien|tiep tuc thuc hien|thuc hien theo|theo de nghi|xet de nghi|xet to trinh|tren co so)\b"
+)
 _OPENING = re.compile(r"^\W*(nham|de |ngay \d|thoi gian qua|trong |nam \d{4}|sau khi|vua qua|hien nay|ngay sau)\b")
-_AUTHOR = re.compile(r"^(chu tich|uy ban nhan dan|hoi dong|giam doc|so |bo truong|bo |thu tuong|chinh phu|ban |cuc truong|hieu truong|truong |tong |chanh|thuong truc|quoc hoi|uy ban)")
+_AUTHOR = re.compile(
+    r"^(chu tich|uy ban nhan dan|hoi dong|giam doc|so |bo truong|bo |thu tuong|chinh phu|ban |cuc truong|hieu truong|truong |tong |chanh|thuong truc|quoc hoi|uy ban)"
+)
 _STAMPS = re.compile(r"^\W*(du thao|hoa toc|thuong khan|khan|mat|tuyet mat|toi mat|lan thu|mau so|sao y|ban sao|phieu|\(du thao|ghi chu)\b")
 _TITLE_LINES = 8
 _HEAD_LOOK = 80
@@ -87,7 +92,9 @@ def _printed(blocks: list[Block]) -> Iterator[_Printed]:
         for paragraphs in cells:
             cell += 1
             for paragraph in paragraphs:
-                two_columns = "\t" in paragraph.text and (NATION.search(bare(paragraph.text)) or DATED.search(bare(paragraph.text)) or MOTTO.search(bare(paragraph.text)))
+                two_columns = "\t" in paragraph.text and (
+                    NATION.search(bare(paragraph.text)) or DATED.search(bare(paragraph.text)) or MOTTO.search(bare(paragraph.text))
+                )
                 for text in re.split(r"[\n\t]+" if two_columns else r"\n+", paragraph.text):
                     if text.strip():
                         yield _Printed(nfc(text), index, cell, paragraph)
@@ -130,7 +137,7 @@ def _take_fixed(head: Head, text: str) -> str:
     """Cuts the country's name, the motto, the number and the day out of a line; returns what is left."""
     printed = text
     text = _without_nation(text)
-    numbered = (_NUMBER.search(text) or _PARTY_NUMBER.search(text)) if not head.symbol else None
+    numbered = (_NUMBER.search(text) or _PARTY_NUMBER.search(text) or _BARE_NUMBER.match(text)) if not head.symbol else None
     if numbered:
         _set_number(head, numbered)
         text = text[: numbered.start()] + " " + text[numbered.end() :]
@@ -185,7 +192,12 @@ def _begins_text(text: str) -> bool:
     """Whether the head is over: a basis, an opening phrase, a numbered section, or a long sentence."""
     plain = bare(text)
     mark = mark_of(text)
-    return bool(_BASES.match(plain) or (_OPENING.match(plain) and len(text) > 40) or (mark and mark.style in ("roman", "article", "arabic.")) or len(text) > 160)
+    return bool(
+        _BASES.match(plain)
+        or (_OPENING.match(plain) and len(text) > 40)
+        or (mark and mark.style in ("roman", "article", "arabic."))
+        or len(text) > 160
+    )
 
 
 def _title(head: Head, lines: list[_Printed], position: int) -> int:
@@ -253,7 +265,7 @@ def _addressees(head: Head, lines: list[_Printed], position: int) -> int:
 
 def _is_addressee(head: Head, text: str) -> bool:
     """A dash behind 'Kính gửi:' is an addressee while no addressee stood on the line itself and the item is short."""
-    return len(text) < 250 and not (len(head.addressees) == 1 and head.addressees[0] and not text[:1] in "-–+•")
+    return len(text) < 250 and not (len(head.addressees) == 1 and head.addressees[0] and text[:1] not in "-–+•")
 
 
 def _name_bodies(head: Head, left: list[str]) -> None:

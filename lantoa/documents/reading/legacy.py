@@ -33,8 +33,7 @@ _VNI_PAIR = re.compile(r"([aeouyôöAEOUYÔÖ])([ùøûõïâáàåãäêéèú�
 _LOOKALIKES = str.maketrans("ƢƣÐð", "ƯưĐđ")
 
 _COMMON = frozenset(
-    "của và các được năm về tỉnh thành phố nhân dân ủy uỷ ban kế hoạch thực hiện quyết định căn cứ công tác tổ chức nhà nước "
-    "việc theo trong những không người đơn vị địa phương xã hội cộng hòa hoà chủ nghĩa việt độc lập hạnh phúc tháng ngày".split()
+    ["của", "và", "các", "được", "năm", "về", "tỉnh", "thành", "phố", "nhân", "dân", "ủy", "uỷ", "ban", "kế", "hoạch", "thực", "hiện", "quyết", "định", "căn", "cứ", "công", "tác", "tổ", "chức", "nhà", "nước", "việc", "theo", "trong", "những", "không", "người", "đơn", "vị", "địa", "phương", "xã", "hội", "cộng", "hòa", "hoà", "chủ", "nghĩa", "việt", "độc", "lập", "hạnh", "phúc", "tháng", "ngày"]
 )
 _ONLY_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _LATIN1_HIGH = re.compile("[\u00a1-\u00ff]")

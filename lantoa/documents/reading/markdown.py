@@ -10,8 +10,8 @@ import html
 import re
 
 from lantoa.documents.reading.layout import Block, Paragraph, Table
-from lantoa.documents.reading.marks import mark_of
 from lantoa.documents.reading.markdown_tables import table_at
+from lantoa.documents.reading.marks import mark_of
 from lantoa.documents.reading.reflow import Line, Piece, ended, is_noise, paragraphs
 
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
@@ -78,6 +78,7 @@ def _lines(raw_lines: list[str]) -> list[Line]:
             continue
         heading = bool(_HEADING.match(raw))
         pieces: list[Piece] = []
+        raw = raw.replace("****", "")  # bold closed and opened again
         body = raw.strip() if _STAR_ITEM.match(raw) else _HEADING.sub("", raw).strip()
         for token in _EMPHASIS.split(body) if not _STAR_ITEM.match(raw) else [body]:
             if _EMPHASIS.fullmatch(token):

@@ -48,7 +48,9 @@ def bodies_of(lines: list[str]) -> list[str]:
 def _is_whole(name: str) -> bool:
     """Whether the name may end here; 'BAN CHỈ ĐẠO', 'SỞ LAO ĐỘNG -' and 'SỞ GIÁO DỤC VÀ' may not."""
     plain = bare(name).strip()
-    return not re.search(r"(\bva|[-–,])$|^(uy ban nhan dan|hoi dong|hoi dong nhan dan|ban chi dao|ban chap hanh|ban quan ly|truong|van phong)$", plain)
+    return not re.search(
+        r"(\bva|[-–,])$|^(uy ban nhan dan|hoi dong|hoi dong nhan dan|ban chi dao|ban chap hanh|ban quan ly|truong|van phong)$", plain
+    )
 
 
 def proper(name: str) -> str:

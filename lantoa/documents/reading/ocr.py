@@ -31,7 +31,9 @@ _SURE = 20.0  # words the recogniser gives less than this percentage are stains,
 def read(document: pdfium.PdfDocument) -> list[Block]:
     """The recognised pages as blocks. Raises ReadingError when nothing on this machine can recognise Vietnamese."""
     if len(document) > SCAN_PAGE_LIMIT:
-        raise ReadingError(f"Bản quét này có {len(document)} trang, nhiều hơn mức {SCAN_PAGE_LIMIT} trang; hãy gửi bản Word hoặc PDF có lớp chữ.")
+        raise ReadingError(
+            f"Bản quét này có {len(document)} trang, nhiều hơn mức {SCAN_PAGE_LIMIT} trang; hãy gửi bản Word hoặc PDF có lớp chữ."
+        )
     images = [_image(document, index) for index in range(len(document))]
     if has_tesseract():
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
@@ -40,7 +42,9 @@ def read(document: pdfium.PdfDocument) -> list[Block]:
     elif importlib.util.find_spec("trueocr"):
         lines = [line for image in images for line in lines_of(_recognise_with_package(image))]
     else:
-        raise ReadingError("Tệp PDF này là bản quét mà máy chủ chưa cài bộ nhận dạng chữ (tesseract tiếng Việt); hãy gửi bản Word hoặc PDF có lớp chữ.")
+        raise ReadingError(
+            "Tệp PDF này là bản quét mà máy chủ chưa cài bộ nhận dạng chữ (tesseract tiếng Việt); hãy gửi bản Word hoặc PDF có lớp chữ."
+        )
     if not any(line.text.strip() for line in lines):
         raise ReadingError("Bản quét này không nhận ra chữ nào; hãy quét lại rõ hơn hoặc gửi bản Word.")
     return blocks_of(lines, laid_out=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lantoa.core.text import nfc
-from lantoa.documents.reading.agencies import begins_with_duty, heading_unit, sentence_unit
+from lantoa.documents.reading.agencies import begins_with_duty, heading_unit, opens_list, sentence_unit
 from lantoa.documents.reading.layout import Block, Paragraph, Table
 from lantoa.documents.reading.marks import Mark, mark_of, starts_item
 from lantoa.documents.reading.phrases import UPPER
@@ -24,7 +24,10 @@ _RANK = {
 }  # fmt: skip
 
 # 'gồm:', 'như sau:', 'sau đây:' lead a list in; what stands before them is a sentence, not a heading.
-_LEADS_IN = re.compile(r"(?:gồm(?: có)?|như sau|sau đây|sau|cụ thể|chia (?:thành|làm) \S+ \S+|trong đó|là|nội dung|yêu cầu các|quyết định|với các nội dung)\s*:?\s*$", re.I)
+_LEADS_IN = re.compile(
+    r"(?:gồm(?: có)?|như sau|sau đây|sau|cụ thể|chia (?:thành|làm) \S+ \S+|trong đó|là|nội dung|yêu cầu các|quyết định|với các nội dung)\s*:?\s*$",
+    re.I,
+)
 _CLOSING = re.compile(
     r"^(?:trên đây|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|nhận được|yêu cầu (?:các|thủ trưởng)|(?:kính |trân trọng )?đề nghị (?:các|thủ trưởng)|kính (?:trình|đề nghị|mong)|rất mong|trân trọng"
     r"|căn cứ (?:nội dung )?(?:kế hoạch|chỉ thị|hướng dẫn|quyết định|công văn)"
@@ -142,7 +145,7 @@ def _parent_of_marked(last: Node, mark: Mark, doubts: list[tuple[str, str]], tex
             holder = next((node for node in _open(last) if not node.mark.bullet), same)
             return holder if holder is not same or not same.parent else same
         if not mark.bullet and not mark.follows(same.mark) and not fresh:
-            doubts.append((f"Số mục nhảy từ {same.mark.label} sang {mark.label}; có thể thiếu một mục.", f"{mark.label}. {text[:60]}"))
+            doubts.append((_numbering_doubt(same.mark, mark), f"{mark.label}. {text[:60]}"))
         return same.parent or _root(last)
     rank = _RANK.get(mark.style, 10)
     for node in _open(last):
@@ -150,6 +153,12 @@ def _parent_of_marked(last: Node, mark: Mark, doubts: list[tuple[str, str]], tex
         if node_rank < rank or (mark.value == 1 and not node.mark.bullet and node.mark.style not in ("star",)):
             return node
     return _root(last)
+
+
+def _numbering_doubt(before: Mark, mark: Mark) -> str:
+    if before.value == mark.value:
+        return f"Số mục {mark.label} dùng hai lần; hãy xem lại cách đánh số."
+    return f"Số mục nhảy từ {before.label} sang {mark.label}; có thể thiếu một mục."
 
 
 def _parent_of_plain(last: Node, node: Node) -> Node:
@@ -174,7 +183,7 @@ def _heading(node: Node) -> tuple[str | None, str]:
     before a colon. A numbered paragraph that is all content has none.
     """
     mark, text = node.mark, node.text
-    if not mark or mark.bullet and mark.style != "star" or node.table:
+    if not mark or (mark.bullet and mark.style != "star") or node.table:
         return None, ""
     clean = text.rstrip(" .:;,")
     if not clean:
@@ -186,16 +195,25 @@ def _heading(node: Node) -> tuple[str | None, str]:
     words = len(clean.split())
     if big and (bold or clean.isupper() or words <= 30) and (node.children or clean.isupper() or bold):
         return _run_in(node) if ":" in clean and not bold and not clean.isupper() else (clean, "")
-    if bold and words <= 60 and not text.rstrip().endswith(";") and not _LEADS_IN.search(text):
+    sentence = text.rstrip().endswith(".") and words > 25
+    if bold and words <= 60 and not sentence and not text.rstrip().endswith((";", "./.")) and not _LEADS_IN.search(text):
         return clean, ""
+    ran_in = _run_in(node)
+    if ran_in[0] and (node.bold or heading_unit(ran_in[0])):
+        return ran_in
     if node.children and not text.rstrip().endswith((";", "./.")) and _stands_alone(node, clean, words):
         return clean, ""
-    return _run_in(node)
+    return ran_in
 
 
 def _stands_alone(node: Node, clean: str, words: int) -> bool:
     """Whether a paragraph with something below it is a heading rather than a sentence that leads a list in."""
-    if words > 45 or _LEADS_IN.search(node.text) or re.search(rf"[.;]\s+[{UPPER}]", clean):
+    if (
+        words > 45
+        or (";" in clean and words > 20 and not heading_unit(clean))
+        or _LEADS_IN.search(node.text)
+        or re.search(rf"[.;]\s+[{UPPER}]", clean)
+    ):
         return False
     named = heading_unit(clean)
     if named and (named.introduced or named.request):
@@ -215,6 +233,8 @@ def _run_in(node: Node) -> tuple[str | None, str]:
         return None, ""
     head, rest = node.text[:colon].strip(), node.text[colon + 1 :].strip()
     if not rest or _LEADS_IN.search(head + ":") or head.count("(") != head.count(")") or re.search(r"[“\"][^”\"]*$", head):
+        return None, ""
+    if opens_list(head, rest) and "," in rest:
         return None, ""
     bold = node.bold >= colon - 1
     words = len(head.split())
@@ -261,7 +281,8 @@ def _detach_closing(root: Node) -> None:
             break
         tail.insert(0, node)
     for place, node in enumerate(tail):
-        alone = node.parent is not root and node.parent is not None and len(node.parent.children) == len(tail) and place == 0
+        headed = node.parent is not root and node.parent is not None and not node.parent.text.rstrip().endswith((".", ";"))
+        alone = headed and len(node.parent.children) == len(tail) and place == 0
         closes = _CLOSING.match(node.text) or (node.text.rstrip().endswith("./.") and not alone)
         if not closes:
             continue

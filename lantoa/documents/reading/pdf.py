@@ -18,6 +18,8 @@ from lantoa.documents.reading.columns import blocks_of
 from lantoa.documents.reading.errors import IsScan, ReadingError
 from lantoa.documents.reading.layout import Block
 from lantoa.documents.reading.page import Word, lines_of
+from lantoa.documents.reading.pdf_tables import Grid, grids_of, lies_in, table_of
+from lantoa.documents.reading.phrases import NATION, bare
 from lantoa.documents.reading.reflow import Line
 
 PAGE_LIMIT = 150
@@ -47,13 +49,27 @@ def read(data: bytes, *, recognise: bool = False) -> list[Block]:
             if not recognise:
                 raise IsScan("Tệp PDF này là bản quét.")
             return ocr.read(document)
+        grids = grids_of(data, document)
     finally:
         document.close()
-    return blocks_of(_lines(words), laid_out=True)
+    lines = [line for index, page in enumerate(words) for line in _lines(page, grids.get(index, []))]
+    return blocks_of(lines, laid_out=True)
 
 
-def _lines(pages: list[list[Word]]) -> list[Line]:
-    return [line for words in pages for line in lines_of(words)]
+def _lines(words: list[Word], grids: list[Grid]) -> list[Line]:
+    """The page's lines, with each ruled table in its place. Frames around the head or the foot are no tables."""
+    lines: list[Line] = []
+    for grid in sorted(grids, key=lambda grid: grid.box[1]):
+        text = bare(" ".join(word.text for word in words if lies_in(word, [grid])))
+        if NATION.search(text) or "noi nhan" in text:
+            continue
+        lines += lines_of([word for word in words if word.middle < grid.box[1]])
+        lines.append(Line(table=table_of(grid, words)))
+        words = [word for word in words if word.middle > grid.box[3]]
+    rest = lines_of(words)
+    if lines and rest:
+        rest[0].page_start = False
+    return lines + rest
 
 
 def _flat(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:

@@ -31,11 +31,13 @@ MOTTO = re.compile(r"doc\s*lap\W{1,5}tu\s*do\W{1,5}hanh\s*phuc")
 
 # 'Long Khánh, ngày 21 tháng 3 năm 2022'; a draft leaves the day, or day and month, empty or dotted.
 DATED = re.compile(
-    r"(?P<place>[a-z][a-z .\-]{1,40}?)\s*,?\s*\bngay\s*(?P<day>[^\s,]{0,4}?|[. …_]{0,20})\s*thang\s*(?P<month>\S{0,3}?|[. …_]{0,20})\s*nam\s*(?P<year>\d[\d ]{2,4}\d|\S{0,4})"
+    r"(?P<place>[a-z][a-z .\-]{1,40}?)\s*,?\s*\bnga[yw]\S?\s*(?P<day>[^\s,]{0,4}?|[. …_]{0,20})\s*thang\s*(?P<month>\S{0,3}?|[. …_]{0,20})\s*nam\s*(?P<year>\d[\d ]{2,4}\d|\S{0,4})"
 )
 
 RECIPIENTS = re.compile(r"^\W*[nv]?[o0][il1]\s*nhan\b\s*:?")  # scans read 'Vơi nhận'
-BASES = re.compile(r"^\W*can cu\s+(vao\s+)?(cac\s+)?(hien phap|bo luat|luat|phap lenh|nghi|quyet|thong|ke hoach|chi thi|chuong|cong|huong|van ban|ket luan|tinh hinh|chuc nang|theo|muc|y kien)")
+BASES = re.compile(
+    r"^\W*can cu\s+(vao\s+)?(cac\s+)?(hien phap|bo luat|luat|phap lenh|nghi|quyet|thong|ke hoach|chi thi|chuong|cong|huong|van ban|ket luan|tinh hinh|chuc nang|theo|muc|y kien)"
+)
 ADDRESSED = re.compile(r"^\W*kinh\s*gui\b\s*:?")
 SUBJECT = re.compile(r"^\W*v\s*/\s*v\b\s*:?")
 

@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from lantoa.documents.reading.layout import Paragraph
+from lantoa.documents.reading.layout import Block, Paragraph, Table
 from lantoa.documents.reading.marks import mark_of, starts_item
 from lantoa.documents.reading.phrases import ADDRESSED, BASES, bare, kind_of
 
-_PAGE_NUMBER = re.compile(r"^\W{0,3}\d{1,3}\W{0,3}$")
+_PAGE_NUMBER = re.compile(r"^[-–—\s|]{0,4}\d{1,3}[-–—\s|]{0,4}$")  # '3.' alone is the mark of the next line
 _RULE = re.compile(r"^[\s\-–—_=*~.]{3,}$|^[_\-–—]+$")
 _ENDED = (".", ";", ":", "!", "?", "…", ".”", '."')
 
@@ -34,12 +34,13 @@ class Piece:
 
 @dataclass(slots=True)
 class Line:
-    """One printed line. A wide gap parts it into pieces."""
+    """One printed line. A wide gap parts it into pieces. A table stands for the lines it takes the place of."""
 
     pieces: list[Piece] = field(default_factory=list)
     gap_before: bool = False
     runs_on: bool = False  # known to be broken by width
     page_start: bool = False
+    table: Table | None = None
 
     @property
     def text(self) -> str:
@@ -63,6 +64,17 @@ def is_noise(line: Line) -> bool:
 def ended(text: str) -> bool:
     """Whether a sentence or an item ends here."""
     return text.rstrip(" *_)”\"'").endswith(_ENDED) or text.rstrip().endswith(_ENDED)
+
+
+def blocks_of_lines(lines: list[Line], *, laid_out: bool) -> list[Block]:
+    """The paragraphs of the lines, with the tables between them."""
+    blocks: list[Block] = []
+    begin = 0
+    for index, line in enumerate(lines):
+        if line.table is not None:
+            blocks += [*paragraphs(lines[begin:index], laid_out=laid_out), line.table]
+            begin = index + 1
+    return blocks + paragraphs(lines[begin:], laid_out=laid_out)
 
 
 def paragraphs(lines: list[Line], *, laid_out: bool) -> list[Paragraph]:
@@ -106,7 +118,7 @@ def _begins(line: Line, before: Line, *, margin: float, right: float, laid_out: 
         return bool(mark_of(text).label != "-" or ended(above) or short or line.gap_before)
     if ADDRESSED.match(bare(text)) or (BASES.match(bare(text)) and text[:1].isupper()) or _capitals_change(text, above):
         return True
-    small = text.lstrip("*_\"“(")[:1].islower()
+    small = text.lstrip('*_"“(')[:1].islower()
     if line.gap_before or line.page_start:
         return not (small and not ended(above)) if (line.gap_before or laid_out) else ended(above)
     indented = laid_out and line.column >= margin + 3
@@ -119,7 +131,13 @@ def _begins(line: Line, before: Line, *, margin: float, right: float, laid_out: 
 
 def _capitals_change(text: str, above: str) -> bool:
     """A line all in capitals ends or begins where the capitals do: a title, an author, a heading."""
-    return len(text) > 15 and len(above) > 15 and text.isupper() != above.isupper() and not ended(above) and (text.isupper() or text[:1].isupper())
+    return (
+        len(text) > 15
+        and len(above) > 15
+        and text.isupper() != above.isupper()
+        and not ended(above)
+        and (text.isupper() or text[:1].isupper())
+    )
 
 
 def _centred(line: Line, margin: float, right: float) -> bool:

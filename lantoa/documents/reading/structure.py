@@ -25,7 +25,7 @@ _KIND_WORDS = [
     ("content", re.compile(r"nội dung|nhiệm vụ|giải pháp|chủ đề|hoạt động", re.I)),
     ("form", re.compile(r"hình thức", re.I)),
 ]
-_ATTACHED = re.compile(r"^\W*\(?\s*(kem theo|ban hanh kem theo|dinh kem)\b")
+_ATTACHED = re.compile(r"(?:^|\n)\W*(?:kem theo|ban hanh kem theo|ban hanh theo|dinh kem)\b")
 _LEVELS = r"tỉnh|thành phố|huyện|quận|thị xã|phường|xã|thị trấn|đặc khu"
 
 
@@ -42,10 +42,12 @@ def document_of(blocks: list[Block]) -> OfficialDocument:
         number=head.number, number_only=head.number_only, symbol=head.symbol, place=head.place or None, date=head.day,
         issuer=head.issuer, parent_issuer=head.parent, kind=head.kind, title=head.title,
         legal_bases=read_bases([p.text for p in opening]), sections=_sections(root) + _sections(annex), clauses=_clauses(root, annex),
-        assignments=assignments_of(root, head.kind) + assignments_of(annex, None), recipients=foot.recipients, signer=foot.signer,
+        assignments=assignments_of(root, head.kind, [p.text for p in opening]) + assignments_of(annex, None, []), recipients=foot.recipients, signer=foot.signer,
     )  # fmt: skip
     if not _is_official(document):
-        raise ReadingError("Tệp này không giống một văn bản hành chính (không thấy số hiệu, tên loại hay nơi nhận); hãy kiểm tra lại tệp rồi gửi lại.")
+        raise ReadingError(
+            "Tệp này không giống một văn bản hành chính (không thấy số hiệu, tên loại hay nơi nhận); hãy kiểm tra lại tệp rồi gửi lại."
+        )
     _infer_issuer(document, head, opening)
     document.warnings = _warnings(document, head, doubts)
     return document
@@ -53,7 +55,13 @@ def document_of(blocks: list[Block]) -> OfficialDocument:
 
 def _is_official(document: OfficialDocument) -> bool:
     """At least two of the marks by which anyone knows an official document."""
-    marks = [document.kind, document.symbol or document.date, document.recipients or document.signer.position, document.sections, document.legal_bases]
+    marks = [
+        document.kind,
+        document.symbol or document.date,
+        document.recipients or document.signer.position,
+        document.sections,
+        document.legal_bases,
+    ]
     return sum(bool(mark) for mark in marks) >= 2 and bool(document.kind or document.symbol or document.recipients)
 
 
@@ -82,7 +90,9 @@ def _attached(blocks: list[Block]) -> list[Block]:
         text = nfc(block.text)
         if re.match(r"^\W*(phu luc|bieu|mau)\b", bare(text)):
             whole = False
-        elif kind_of(text) in ATTACHED_KINDS and any(isinstance(b, Paragraph) and _ATTACHED.search(bare(b.text)) for b in blocks[index : index + 6]):
+        elif kind_of(text) in ATTACHED_KINDS and any(
+            isinstance(b, Paragraph) and _ATTACHED.search(bare(b.text)) for b in blocks[index : index + 6]
+        ):
             whole = True
         elif whole and (kept or mark_of(text)):
             kept.append(block)
