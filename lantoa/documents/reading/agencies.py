@@ -8,59 +8,100 @@ from __future__ import annotations
 
 import re
 
-_BODIES = (
-    "sở|bộ|ban|ủy ban|uỷ ban|ubnd|ubmttq|ub mttq|mttq|mặt trận|hđnd|hội đồng|hội|hiệp hội|công an|quân sự|văn phòng|vp|thanh tra|chi cục|cục|tổng cục|vụ|"
-    "trung tâm|phòng|trường|nhà trường|đài|báo|bưu điện|viễn thông|điện lực|ngân hàng|kho bạc|bảo hiểm|thuế|hải quan|tòa án|toà án|viện|"
-    "liên đoàn|đoàn|tỉnh đoàn|thành đoàn|huyện đoàn|xã đoàn|liên minh|công đoàn|cơ quan|đơn vị|địa phương|doanh nghiệp|tổ chức|chủ đầu tư|chủ dự án|"
-    "chủ sở hữu|hợp tác xã|công ty|tổng công ty|tập đoàn|khoa|bệnh viện|trạm|cụm|khối|lực lượng|cấp ủy|cấp uỷ|đảng ủy|đảng uỷ|đảng bộ|chi bộ|"
-    "tỉnh ủy|thành ủy|huyện ủy|thường trực|chính quyền|thôn|ấp|khu phố|khu vực|tổ dân phố|tổ|đội|quỹ|cổng thông tin|học viện|đại học|bảo tàng|"
-    "thư viện|nhà văn hóa|cơ sở|quận|huyện|xã|phường|thị xã|thành phố|ngành|đoàn thể|sàn|nhà máy|nhà thầu|các cấp|mttqvn|tổ công tác"
-)
-_PEOPLE = (
-    "thủ trưởng|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|chánh|phó chánh|trưởng|phó trưởng|người đứng đầu|hiệu trưởng|phó hiệu trưởng|"
-    "thành viên|giáo viên|gvcn|cán bộ|công chức|viên chức|bí thư|phó bí thư|thầy|cô|ông|bà|đồng chí|đ/c|các đồng chí|chi hội trưởng|tổng phụ trách|"
-    "nhân dân|hộ gia đình|học sinh|phụ huynh|cá nhân|tổ trưởng|chuyên viên|kế toán|nhân viên|lãnh đạo|tỉnh đội|cha mẹ học sinh|chủ cơ sở|chủ hộ|chủ doanh nghiệp|bộ phận"
-)
+from lantoa.documents.reading.phrases import any_of
+
+_BODIES = any_of("""
+    sở | bộ | ban | ủy ban | uỷ ban | ubnd | ubmttq | ub mttq | mttq | mttqvn | mặt trận | hđnd | hội đồng | hội | hiệp hội | liên hiệp
+    công an | quân sự | lực lượng | văn phòng | vp | thanh tra | tổng cục | cục | chi cục | vụ | trung tâm | phòng | thường trực
+    trường | nhà trường | khoa | học viện | đại học | đài | báo | cổng thông tin
+    thư viện | bảo tàng | nhà văn hóa | bưu điện | viễn thông | điện lực
+    ngân hàng | kho bạc | bảo hiểm | thuế | hải quan | tòa án | toà án | viện | bệnh viện | trạm | quỹ
+    đoàn | tỉnh đoàn | thành đoàn | huyện đoàn | xã đoàn | liên đoàn | liên minh | công đoàn | đoàn thể
+    cấp ủy | cấp uỷ | tỉnh ủy | thành ủy | huyện ủy | đảng ủy | đảng uỷ | đảng bộ | chi bộ | chính quyền | các cấp
+    cơ quan | đơn vị | địa phương | ngành | cơ sở | tổ chức | doanh nghiệp
+    công ty | tổng công ty | tập đoàn | hợp tác xã | nhà máy | nhà thầu
+    chủ đầu tư | chủ dự án | chủ sở hữu | chủ cơ sở | chủ doanh nghiệp | cụm | khối | tổ | đội | tổ công tác | bộ phận
+    quận | huyện | thị xã | thành phố | phường | xã | thôn | ấp | khu phố | khu vực | tổ dân phố
+""")
+_PEOPLE = any_of("""
+    thủ trưởng | người đứng đầu | lãnh đạo | chủ tịch | phó chủ tịch | giám đốc | phó giám đốc | chánh | phó chánh | trưởng | phó trưởng
+    bí thư | phó bí thư | hiệu trưởng | phó hiệu trưởng | chi hội trưởng | tổng phụ trách
+    tổ trưởng | thành viên | đồng chí | đ/c | các đồng chí
+    giáo viên | gvcn | cán bộ | công chức | viên chức | chuyên viên | kế toán | nhân viên | thầy | cô | ông | bà
+    nhân dân | hộ gia đình | chủ hộ | học sinh | phụ huynh | cha mẹ học sinh | cá nhân
+""")
 _PLURAL = r"(?:các|những|toàn thể|một số|từng|mỗi|tất cả)\s+"
-# Common words that begin like a body and are none.
-_NOT_BODIES = re.compile(
-    r"^(?:tổ chức\s+(?!chính trị|đảng|đoàn|hội|kinh tế|xã hội|cơ sở|công đoàn|thuộc|trực thuộc|,)|báo cáo|ban hành|ban đầu|hội (?:nghị|thi|thảo|diễn|chợ|thao|viên|trại)|"
-    r"phòng\s*,?\s*(?:chống|ngừa|tránh)|trường hợp|đoàn kết|cơ sở (?:vật chất|pháp lý|dữ liệu)|bộ (?:tiêu chí|chỉ số|phận|mặt|sưu tập)|cục bộ|xã hội|ngành nghề|khu vực|quỹ đất|"
-    r"thành phố [a-z]|viện trợ|thường trực,|đài tưởng niệm|cụm từ|khối lượng|báo chí|địa phương nào|cơ quan nào|trường học [a-z]+ [a-z]+ được|vụ việc|vụ án|bộ máy|tổ yến)",
-    re.I,
-)
 _STARTS = re.compile(rf"^(?:{_PLURAL})?(?:{_BODIES}|{_PEOPLE})\b", re.I)
 _GENERIC = re.compile(rf"^(?:{_PLURAL}|sở\s*,|cơ quan\s*,|đơn vị\s*,|thủ trưởng)", re.I)
+
+# Common words that begin like a body and are none ('Tổ chức hội nghị', 'Phòng, chống', 'Báo cáo').
+_NOT_BODIES = re.compile(
+    "^(?:"
+    + any_of(r"""
+    tổ chức\s+(?!chính trị|đảng|đoàn|hội|kinh tế|xã hội|cơ sở|công đoàn|thuộc|trực thuộc|,) | hội (?:nghị|thi|thảo|diễn|chợ|thao|viên|trại)
+    phòng\s*,?\s*(?:chống|ngừa|tránh) | bộ (?:tiêu chí|chỉ số|mặt|máy|sưu tập) | cơ sở (?:vật chất|pháp lý|dữ liệu) | báo (?:cáo|chí)
+    ban (?:hành|đầu) | trường hợp | đoàn kết | cục bộ | xã hội | ngành nghề | quỹ đất | viện trợ | cụm từ | khối lượng | vụ (?:việc|án)
+""")
+    + ")",
+    re.I,
+)
 
 # What a heading or a sentence puts before the body: 'Đề nghị …' asks, the others order.
 _ASKING = re.compile(r"^(?:trân trọng\s+)?(?:kính\s+)?(?:đề nghị|mời|kính mời)\s*:?\s+", re.I)
 _ORDERING = re.compile(
-    r"^(?:(?:phân công|giao|yêu cầu|chỉ đạo|ủy quyền cho|uỷ quyền cho)(?:\s+nhiệm vụ)?(?:\s+cho)?|(?:nhiệm vụ|trách nhiệm)(?:\s+(?:của|cụ thể của))?|đối với|về phía|do|tại)\s*:?\s+", re.I
-)  # fmt: skip
+    r"^(?:(?:phân công|giao|yêu cầu|chỉ đạo|ủy quyền cho|uỷ quyền cho)(?:\s+nhiệm vụ)?(?:\s+cho)?"
+    r"|(?:nhiệm vụ|trách nhiệm)(?:\s+(?:của|cụ thể của))?|đối với|về phía|do|tại)\s*:?\s+",
+    re.I,
+)
 _TOWARDS = re.compile(r"^(?:đối với|tại|về phía|do)\s", re.I)
 
 # First words of a duty. The strong ones are never part of a name; the weak ones may be ('các tổ chức cung cấp dịch vụ').
-_STRONG = (
-    "chủ trì|có trách nhiệm|chịu trách nhiệm|căn cứ|phối hợp|tham mưu|tiếp tục|chủ động|tăng cường|đẩy mạnh|trên cơ sở|theo chức năng|theo nhiệm vụ|"
-    "theo dõi|đôn đốc|tổng hợp|báo cáo|rà soát|khẩn trương|nghiêm túc|kịp thời|thường xuyên|tích cực|bảo đảm|đảm bảo|bố trí|cân đối|lồng ghép|"
-    "quán triệt|làm đầu mối|là cơ quan|là đầu mối|là đơn vị|chuẩn bị|tiếp thu|phát huy|nâng cao|hoàn thành|tập trung|cần|phải|"
-    "trong phạm vi|tùy theo|tuỳ theo|thông qua|chỉ đạo|hướng dẫn|triển khai|xây dựng|tuyên truyền|tạo điều kiện|đưa|cử|lập|gửi|"
-    "kiểm tra|giám sát|đề xuất|vận động|tham gia|hỗ trợ|ban hành|thành lập|phân công|quan tâm|bổ sung|đăng ký|khuyến khích|thông báo|xem xét|trình|dự trù|"
-    "nghiên cứu|giúp|quyết định|tiến hành|phát động|phổ biến|thống nhất|mở|trực tiếp|xử lý|giải quyết|khắc phục|duy trì|huy động|thực hiện|tổ chức|thi hành|đề nghị"
-)
-_WEAK = "cung cấp|quản lý|sử dụng|giới thiệu|phục vụ|đăng tải|đưa tin|được|chi trả|bảo vệ|khen thưởng|lựa chọn|nắm|rút kinh nghiệm"
+_STRONG = any_of("""
+    chủ trì | phối hợp | có trách nhiệm | chịu trách nhiệm | căn cứ | trên cơ sở
+    theo chức năng | theo nhiệm vụ | trong phạm vi | tùy theo | tuỳ theo
+    làm đầu mối | là cơ quan | là đầu mối | là đơn vị | tham mưu | giúp | tiếp tục
+    chủ động | trực tiếp | thường xuyên | khẩn trương | nghiêm túc
+    kịp thời | tích cực | tập trung | quan tâm | cần | phải | tăng cường
+    đẩy mạnh | nâng cao | phát huy | bảo đảm | đảm bảo | tạo điều kiện
+    thực hiện | tổ chức | thi hành | triển khai | tiến hành | xây dựng | ban hành
+    thành lập | quyết định | phân công | thống nhất | tiếp thu
+    chỉ đạo | hướng dẫn | theo dõi | đôn đốc | kiểm tra | giám sát | rà soát
+    tổng hợp | báo cáo | thông báo | thông qua | đề xuất | đề nghị | trình
+    tuyên truyền | phổ biến | quán triệt | vận động | phát động | khuyến khích
+    tham gia | hỗ trợ | huy động | bố trí | cân đối | lồng ghép | dự trù
+    chuẩn bị | hoàn thành | bổ sung | đăng ký | nghiên cứu | xem xét | xử lý | giải quyết | khắc phục | duy trì | đưa | cử | lập | gửi | mở
+""")
+_WEAK = any_of("""
+    cung cấp | quản lý | sử dụng | giới thiệu | phục vụ | đăng tải | đưa tin
+    được | chi trả | bảo vệ | khen thưởng | lựa chọn | nắm | rút kinh nghiệm
+""")
 _STRONG_VERB = re.compile(rf"(?<![\w–-])(?:{_STRONG})(?!\w)")
 _WEAK_VERB = re.compile(rf"(?<![\w–-])(?:{_WEAK})(?!\w)")
 # A word like a verb is part of a noun behind these: 'các tổ chức', 'công lập', 'chương trình', 'đầu tư xây dựng'.
 _NOUN_BEFORE = re.compile(
-    r"(?:\b(?:các|những|và|hoặc|ban|công|chương|quy|tiến|lộ|giáo|tờ|đầu tư|công ty|viên|hoạt động|công tác|dịch vụ|nhà thầu|đoàn|tổ|quỹ|khối|để|việc|kế hoạch)|,)\s*$",
+    r"(?:\b(?:các|những|và|hoặc|ban|công|chương|quy|tiến|lộ|giáo|tờ|đầu tư|công ty|viên|hoạt động|công tác|dịch vụ|nhà thầu"
+    r"|đoàn|tổ|quỹ|khối|để|việc|kế hoạch)|,)\s*$",
     re.I,
 )
 
 # Lists that name one circle of bodies and must not be cut at their commas.
-_IDIOM = re.compile(r"(?:các\s+)?(?:sở|cơ quan|đơn vị|phòng|ban|cấp ủy|địa phương|huyện|xã|phường|khoa|thị xã)(?:\s*[,\-–]\s*(?:và\s+)?(?:ban|ngành|đoàn thể|đơn vị|địa phương|phòng|ban ngành|thị xã|thành phố|phường|xã|tổ chức|doanh nghiệp|hội|mặt trận|cơ quan))+", re.I)  # fmt: skip
+_CIRCLE = "(?:sở|cơ quan|đơn vị|phòng|ban|cấp ủy|địa phương|huyện|xã|phường|khoa|thị xã)"
+_CIRCLES_ON = (
+    "(?:ban ngành|ban|ngành|đoàn thể|đơn vị|địa phương|phòng|thị xã|thành phố|phường|xã|tổ chức|doanh nghiệp|hội|mặt trận|cơ quan)"
+)
+_IDIOM = re.compile(rf"(?:các\s+)?{_CIRCLE}(?:\s*[,\-–]\s*(?:và\s+)?{_CIRCLES_ON})+", re.I)
 _PART_STARTS = re.compile(rf"^(?:{_PLURAL})?(?:{_BODIES}|{_PEOPLE})\b")
-_CAPITAL_BODY = re.compile(r"^(?:(?:các|Các|những|toàn thể)\s+\w|Sở|Ủy ban|Uỷ ban|UBND|UBMTTQ|MTTQ|Mặt trận|Ban|Bộ|Công an|Văn phòng|Phòng|Trung tâm|Hội|Đoàn|Liên đoàn|Thanh tra|Chi cục|Cục|Đài|Báo|Bưu điện|Ngân hàng|Kho bạc|Bảo hiểm|Thuế|Tòa án|Viện|Trường|Công ty|Chủ tịch|Giám đốc|Thủ trưởng|Chánh|Trưởng|Hiệu trưởng|Người đứng đầu|Điện lực|Viễn thông|Tỉnh đoàn|Thành đoàn|Công đoàn|Hiệp hội|Quỹ|Cơ quan)\b")  # fmt: skip
+_CAPITAL_BODY = re.compile(
+    r"^(?:(?:các|Các|những|toàn thể)\s+\w|"
+    + any_of("""
+    Sở | Bộ | Ban | Ủy ban | Uỷ ban | UBND | UBMTTQ | MTTQ | Mặt trận | Công an
+    Văn phòng | Thanh tra | Phòng | Trung tâm | Cục | Chi cục | Đài | Báo
+    Hội | Hiệp hội | Đoàn | Liên đoàn | Tỉnh đoàn | Thành đoàn | Công đoàn
+    Bưu điện | Viễn thông | Điện lực | Ngân hàng | Kho bạc | Bảo hiểm | Thuế
+    Tòa án | Viện | Trường | Công ty | Quỹ | Cơ quan | Chủ tịch | Giám đốc | Thủ trưởng | Chánh | Trưởng | Hiệu trưởng | Người đứng đầu
+""")
+    + r")\b"
+)
 
 
 class Named:

@@ -14,29 +14,35 @@ import re
 from lantoa.core.text import fold, nfc
 from lantoa.documents.official import LegalBasis
 from lantoa.documents.reading.dates import day_of
-from lantoa.documents.reading.phrases import UPPER
+from lantoa.documents.reading.phrases import UPPER, any_of
 
 _LEAD = re.compile(
-    r"^\W*(?:Căn cứ(?: vào)?|Thực hiện(?: theo)?|Thi hành|Tiếp tục (?:thực hiện|triển khai)|Triển khai(?: thực hiện)?|Để (?:triển khai |tổ chức )?thực hiện|Theo|Trên cơ sở|Nhằm (?:triển khai )?thực hiện)\s+(?:các\s+)?",
+    r"^\W*(?:Căn cứ(?: vào)?|Thực hiện(?: theo)?|Thi hành|Tiếp tục (?:thực hiện|triển khai)|Triển khai(?: thực hiện)?"
+    r"|Để (?:triển khai |tổ chức )?thực hiện|Theo|Trên cơ sở|Nhằm (?:triển khai )?thực hiện)\s+(?:các\s+)?",
     re.I,
 )
-_KINDS = (
-    r"Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Kế hoạch hành động|Kế hoạch liên tịch|"
-    r"Kế hoạch phối hợp|Kế hoạch|Chương trình hành động|Chương trình phối hợp|Chương trình|Hướng dẫn liên tịch|Hướng dẫn|Thông báo kết luận|Thông báo|Kết luận|Công văn|Văn bản|Công điện|Quy định|Quy chế|"
-    r"Đề án|Thông tri|Điều lệ|Văn bản hợp nhất|Giấy phép|Điều \d+|Khoản \d+"
-)
+# Longer names first: 'Thông tư liên tịch' before 'Thông tư'.
+_KINDS = any_of(r"""
+    Hiến pháp | Bộ luật | Luật | Pháp lệnh | Nghị quyết liên tịch | Nghị quyết
+    Nghị định | Quyết định | Chỉ thị | Thông tư liên tịch | Thông tư
+    Kế hoạch hành động | Kế hoạch liên tịch | Kế hoạch phối hợp | Kế hoạch | Chương trình hành động | Chương trình phối hợp | Chương trình
+    Hướng dẫn liên tịch | Hướng dẫn | Thông báo kết luận | Thông báo | Thông tri
+    Kết luận | Công văn | Công điện | Văn bản hợp nhất | Văn bản
+    Quy định | Quy chế | Điều lệ | Đề án | Giấy phép | Điều \d+ | Khoản \d+
+""")
 _CITED = re.compile(rf"(?:{_KINDS})\b", re.I)
 _NUMBER = re.compile(
-    r"(?:số\s*:?\s*)?(?P<number>\d{1,5}[a-z]?(?:\s?[/⁄]\s?(?:19|20)\d\d)?\s?(?:[/⁄]|-\s?(?=[A-ZĐ]))\s?[A-ZĐ][\w\-–&]*(?:\s?[/⁄]\s?[A-ZĐ][\w\-]*)?(?:-\s?[A-ZĐ]\w*)*)"
+    r"(?:số\s*:?\s*)?(?P<number>\d{1,5}[a-z]?(?:\s?[/⁄]\s?(?:19|20)\d\d)?\s?(?:[/⁄]|-\s?(?=[A-ZĐ]))\s?[A-ZĐ][\w\-–&]*"
+    r"(?:\s?[/⁄]\s?[A-ZĐ][\w\-]*)?(?:-\s?[A-ZĐ]\w*)*)"
 )
 _LAW = re.compile(r"^(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh)\b", re.I)
-_END = re.compile(
-    rf",?\s*(?:\.\s+(?=[{UPPER}])|[,;]\s+(?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Phòng|Ban|Trường|Hội đồng|Công an|Chủ tịch|Nhằm|nhằm|để|Trung tâm|Văn phòng|Đảng ủy)\b[^;]{{0,200}}\b(?:xây dựng|ban hành|triển khai|tổ chức|phát động|yêu cầu|đề nghị|thông báo|hướng dẫn|báo cáo|kính đề nghị|chỉ đạo|có ý kiến|thực hiện)\b))"
-)  # fmt: skip
-_DATED = re.compile(r"\bngày\s+\d{1,2}", re.I)
-_NESTING = re.compile(
-    r"\b(?:thực hiện|triển khai|sửa đổi|bổ sung|hướng dẫn|thi hành|ban hành|quy định|theo|của|tại|về)\s+(?:\w+\s+){0,6}$", re.I
+# The bases end where the issuer begins to speak: '…, UBND thành phố xây dựng kế hoạch …', or with the sentence.
+_SPEAKERS = "UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Phòng|Ban|Trường|Hội đồng|Công an|Chủ tịch|Nhằm|nhằm|để|Trung tâm|Văn phòng|Đảng ủy"
+_SPEAKING = (
+    "xây dựng|ban hành|triển khai|tổ chức|phát động|yêu cầu|đề nghị|thông báo|hướng dẫn|báo cáo|kính đề nghị|chỉ đạo|có ý kiến|thực hiện"
 )
+_END = re.compile(rf",?\s*(?:\.\s+(?=[{UPPER}])|[,;]\s+(?=(?:{_SPEAKERS})\b[^;]{{0,200}}\b(?:{_SPEAKING})\b))")
+_DATED = re.compile(r"\bngày\s+\d{1,2}", re.I)
 
 
 def read_bases(paragraphs: list[str]) -> list[LegalBasis]:

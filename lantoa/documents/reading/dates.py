@@ -9,18 +9,27 @@ from datetime import date
 DAY = re.compile(
     r"(?P<d>\d{1,2})\s*(?:tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>\d{4})|[/.\-]\s?(?P<m2>\d{1,2})\s?[/.\-]\s?(?P<y2>\d{4}))(?!\d)", re.I
 )
-_MONTH = r"tháng\s*\d{1,2}(?:\s*(?:/|năm)\s*\d{4})?"
-_WHEN = rf"(?:ngày\s*)?(?:{DAY.pattern.replace('?P<d>', '?:').replace('?P<m>', '?:').replace('?P<y>', '?:').replace('?P<m2>', '?:').replace('?P<y2>', '?:')}|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}\s*tháng\s*\d{{1,2}}|{_MONTH}|(?:quý|Quý)\s*[IVX\d]+(?:[/\s]*(?:năm\s*)?\d{{4}})?|năm\s*\d{{4}})"
-_YEARLY = r"(?:\s*(?:hằng|hàng|mỗi)\s*(?:năm|quý|tháng))?"
+_DAY = r"\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4})"
+_MONTH = r"\d{1,2}\s*tháng\s*\d{1,2}|tháng\s*\d{1,2}(?:\s*(?:/|năm)\s*\d{4})?"
+_QUARTER = r"quý\s*[IVX\d]+(?:[/\s]*(?:năm\s*)?\d{4})?"
+_HOUR = r"(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\s*(?:phút)?\s*,?\s*)?"
+_WHEN = rf"(?:ngày\s*)?(?:{_DAY}|\d{{1,2}}/\d{{1,2}}|{_MONTH}|{_QUARTER}|năm\s*\d{{4}})(?:\s*(?:hằng|hàng|mỗi)\s*(?:năm|quý|tháng))?"
+_BEFORE = r"(?:trước|chậm nhất|muộn nhất|đến hết|hết)\s*(?:là\s*|đến\s*|vào\s*|hết\s*)?"
+_EVERY = r"(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)"
 
+# From the plainest to the vaguest; the first that a task holds is its deadline.
 _LIMITS = [
-    re.compile(rf"(?:chậm nhất|muộn nhất|hoàn thành|xong)?\s*(?:là\s*|đến\s*|vào\s*)?(?:trước|chậm nhất|muộn nhất|đến hết|hết)\s*(?:là\s*|đến\s*|vào\s*|hết\s*)?(?:\d{{1,2}}\s*(?:giờ|h)\s*\d{{0,2}}\s*(?:phút)?\s*,?\s*)?{_WHEN}{_YEARLY}", re.I),
-    re.compile(rf"(?:hoàn thành|xong|thực hiện|báo cáo)\s+(?:trong|vào)\s+{_WHEN}{_YEARLY}", re.I),
-    re.compile(r"trong (?:thời hạn|vòng|thời gian)\s+\d{1,3}\s+(?:ngày|tháng|giờ)(?:\s+làm việc)?(?:\s+(?:kể\s+)?từ\s+(?:ngày|khi)\s+[^.;,()]{3,60})?", re.I),
+    re.compile(rf"(?:(?:hoàn thành|xong)\s+)?{_BEFORE}{_HOUR}{_WHEN}", re.I),
+    re.compile(rf"(?:hoàn thành|xong|thực hiện|báo cáo)\s+(?:trong|vào)\s+{_WHEN}", re.I),
+    re.compile(
+        r"trong (?:thời hạn|vòng|thời gian)\s+\d{1,3}\s+(?:ngày|tháng|giờ)(?:\s+làm việc)?"
+        r"(?:\s+(?:kể\s+)?từ\s+(?:ngày|khi)\s+[^.;,()]{3,60})?",
+        re.I,
+    ),
     re.compile(r"khi (?:tổng kết|sơ kết|kết thúc) [^.;,()]{3,60}", re.I),
-    re.compile(rf"\b(?:định kỳ\s+(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)|(?:hằng|hàng)\s+(?:tuần|tháng|quý|năm)(?:\s*,\s*(?:hằng|hàng)\s+(?:tuần|tháng|quý|năm))*|định kỳ(?:\s+0?\d+\s+(?:tháng|năm))?(?:\s*\(?{_WHEN}\)?)?)", re.I),
+    re.compile(rf"\b(?:định kỳ\s+{_EVERY}|{_EVERY}(?:\s*,\s*{_EVERY})*|định kỳ(?:\s+0?\d+\s+(?:tháng|năm))?(?:\s*\(?{_WHEN}\)?)?)", re.I),
     re.compile(r"^\W*(?:thường xuyên)\b", re.I),
-]  # fmt: skip
+]
 
 
 def day_of(text: str) -> date | None:

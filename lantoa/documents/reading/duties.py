@@ -20,22 +20,30 @@ from lantoa.documents.reading.agencies import Named, begins_with_duty, heading_u
 from lantoa.documents.reading.dates import deadline_in
 from lantoa.documents.reading.duty_tables import table_assignments
 from lantoa.documents.reading.outline import Node
+from lantoa.documents.reading.phrases import any_of
 
 # Headings of the part that assigns the work; in a directive or an official letter the whole text does.
 _ORGANISING = re.compile(
-    r"tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai|giao nhiệm vụ|nhiệm vụ của các|tổ chức, thực hiện|triển khai thực hiện|điều khoản thi hành|tiến độ và",
+    r"tổ chức thực hiện|tổ chức, thực hiện|tổ chức triển khai|triển khai thực hiện|phân công|trách nhiệm|giao nhiệm vụ|nhiệm vụ của các"
+    r"|điều khoản thi hành",
     re.I,
 )
 # Headings under which a body is named as an object, not as a duty-bearer.
 _DESCRIBING = re.compile(
-    r"đối tượng|tiêu chí|tiêu chuẩn|khen thưởng|thành phần|căn cứ|kết quả|phạm vi|điều kiện|địa điểm|thời gian|kinh phí|cơ cấu|tình hình|hiện trạng|đánh giá|chỉ tiêu|mục đích|yêu cầu|mục tiêu",
+    r"đối tượng|tiêu chí|tiêu chuẩn|khen thưởng|thành phần|căn cứ|kết quả|phạm vi|điều kiện|địa điểm|thời gian|kinh phí|cơ cấu"
+    r"|tình hình|hiện trạng|đánh giá|chỉ tiêu|mục đích|yêu cầu|mục tiêu",
     re.I,
 )
 _ORDERING_KINDS = {"Chỉ thị", "Công văn", "Thông báo", "Công điện", "Kết luận"}
+_ORDERED_BODIES = any_of("""
+    Sở | sở | Ủy ban | Uỷ ban | UBND | Ban | Công an | Văn phòng | Phòng
+    phòng | Trung tâm | Thanh tra | Chi cục | Cục | Đài | Báo | Bảo hiểm
+    Kho bạc | Bộ Chỉ huy | Chủ tịch | Giám đốc | Thủ trưởng | Hội | Đoàn
+    Liên đoàn | Công ty | Trường | Hiệu trưởng | cơ quan | đơn vị | trường
+""")
 _ORDERED = re.compile(
-    r"(?<![\w])(?P<lead>[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?(?P<rest>(?:(?:các|Các)\s+)?(?:Sở|Ủy ban|Uỷ ban|UBND|Ban|Công an|Văn phòng|Phòng|Trung tâm|Thanh tra|Chi cục|Cục|Đài|Báo|Bảo hiểm|Kho bạc|Bộ Chỉ huy|sở|phòng|Chủ tịch|Giám đốc|Thủ trưởng|Hội|Đoàn|Liên đoàn)\b.*)",
-    re.S,
-)  # fmt: skip
+    rf"(?<!\w)(?P<lead>[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?(?P<rest>(?:(?:các|Các)\s+)?(?:{_ORDERED_BODIES})\b.*)", re.S
+)
 _EXECUTES = re.compile(r"\b(?:chịu trách nhiệm|có trách nhiệm)\b|thi hành (?:quyết định|nghị quyết) này|căn cứ quyết định thi hành", re.I)
 
 
@@ -92,7 +100,7 @@ def _below(node: Node, *, orders: bool) -> Iterator[Assignment]:
             continue
         said = _owner_of_sentence(child, organising=organising)
         if said:
-            yield _assignment(said, child, [said.rest, *(_item_text(item) for item in _items(child))])
+            yield _assignment(said, child, [said.rest, *(item.text for item in _items(child))])
             continue
         yield from _ordered_inside(child, organising=organising)
         yield from _below(child, orders=orders or _holds_owners(child))
@@ -140,12 +148,12 @@ def _of_owner(node: Node, owner: Named) -> Iterator[Assignment]:
     if is_generic(owner.unit) and len(named_children) > 1 and len(own) > len(named_children) / 2:
         for child, named in named_children:
             if named:
-                yield _assignment(named, child, [named.rest, *(_item_text(item) for item in _items(child))])
+                yield _assignment(named, child, [named.rest, *(item.text for item in _items(child))])
             else:
-                yield _assignment(owner, child, [_item_text(child), *(_item_text(item) for item in _items(child))])
+                yield _assignment(owner, child, [child.text, *(item.text for item in _items(child))])
         return
     texts = [node.run_in] if node.run_in else []
-    yield _assignment(owner, node, texts + [_item_text(item) for item in _items(node)])
+    yield _assignment(owner, node, texts + [item.text for item in _items(node)])
     for item in node.walk():
         if item.table:
             yield from table_assignments(item.table, _place(item))
@@ -198,10 +206,6 @@ def _items(node: Node) -> list[Node]:
         and not item.closing
         and not (item.heading and item.children and not item.run_in and not begins_with_duty(item.heading))
     ]
-
-
-def _item_text(node: Node) -> str:
-    return node.text
 
 
 def _assignment(named: Named, node: Node, texts: list[str], *, request: bool = False) -> Assignment:

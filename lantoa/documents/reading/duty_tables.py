@@ -13,7 +13,8 @@ from lantoa.documents.reading.layout import Table
 _TASK = re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|đầu việc|giải pháp|tên đề án|chuyên đề", re.I)
 _OWNER = re.compile(r"chủ trì|thực hiện|phụ trách|phân công|chịu trách nhiệm|đơn vị|cơ quan|người|cá nhân|bộ phận", re.I)
 _STRONG_OWNER = re.compile(
-    r"(?:cơ quan|đơn vị|người|cá nhân|bộ phận|tổ chức|cán bộ)[^,;]{0,25}(?:chủ trì|thực hiện|phụ trách|đảm nhiệm)|chủ trì|phụ trách|người thực hiện|phân công|đơn vị thực hiện|trách nhiệm",
+    r"(?:cơ quan|đơn vị|người|cá nhân|bộ phận|tổ chức|cán bộ)[^,;]{0,25}(?:chủ trì|thực hiện|phụ trách|đảm nhiệm)"
+    r"|chủ trì|phụ trách|người thực hiện|phân công|trách nhiệm",
     re.I,
 )
 _HELPER = re.compile(r"phối hợp|tham gia", re.I)

@@ -17,7 +17,7 @@ _MARKDOWN = re.compile(r"^\s*(#{1,6}\s|\|)|\*\*", re.M)
 
 
 def blocks_of(data: bytes, name: str = "", *, recognise: bool = False) -> list[Block]:
-    """The file's blocks. Raises ReadingError for a file that cannot be read, IsScan for a scan unless `recognise`.
+    """The file's blocks. Raises ReadingError for a file that cannot be read, ScanError for a scan unless `recognise`.
 
     A reader is imported only when it is needed: each drags in a library.
     """

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import lantoa
 from lantoa.documents.official import OfficialDocument
-from lantoa.documents.reading.errors import IsScan, ReadingError
+from lantoa.documents.reading.errors import ReadingError, ScanError
 
 SECONDS = 10
 SCAN_SECONDS = 90
@@ -31,7 +31,7 @@ def read_guarded(data: bytes, name: str) -> OfficialDocument:
         raise ReadingError(f"Tệp này lớn hơn {FILE_LIMIT // 1024 // 1024} MB; hãy tách bớt phụ lục hoặc hình ảnh rồi gửi lại.")
     try:
         return _run(data, name, SECONDS, recognise=False)
-    except IsScan:
+    except ScanError:
         return _run(data, name, SCAN_SECONDS, recognise=True)
 
 
@@ -55,7 +55,7 @@ def _run(data: bytes, name: str, seconds: int, *, recognise: bool) -> OfficialDo
     if process.returncode == 0:
         return OfficialDocument.from_json(json.loads(out))
     if process.returncode == SCAN:
-        raise IsScan(out.decode("utf-8"))
+        raise ScanError(out.decode("utf-8"))
     if process.returncode == REFUSED:
         raise ReadingError(out.decode("utf-8"))
     raise ReadingError("Tệp này quá lớn hoặc bị hỏng nên không đọc được; hãy lưu lại hoặc tách phần văn bản chính rồi gửi lại.")

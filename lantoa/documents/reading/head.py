@@ -25,15 +25,19 @@ from lantoa.documents.reading.marks import mark_of
 from lantoa.documents.reading.names import bodies_of, proper, with_place
 from lantoa.documents.reading.phrases import ADDRESSED, DATED, LOWER, MOTTO, NATION, PARTY, SUBJECT, UPPER, bare, kind_of
 
-_NUMBER = re.compile(r"\bs[oóôố0]\s*[:;.]?\s*(?P<no>[^\s/:;,]{0,12}?(?:\s*/\s*(?:19|20)\d\d(?=\s*/))?)\s*/\s*(?P<symbol>[^\s,;:()\d]\S*(?:\s?[-–]\s?[^\s,;:()]{1,15})*)", re.I)  # fmt: skip
+_NUMBER = re.compile(
+    r"\bs[oóôố0]\s*[:;.]?\s*(?P<no>[^\s/:;,]{0,12}?(?:\s*/\s*(?:19|20)\d\d(?=\s*/))?)"
+    r"\s*/\s*(?P<symbol>[^\s,;:()\d]\S*(?:\s?[-–]\s?[^\s,;:()]{1,15})*)",
+    re.I,
+)
 _BARE_NUMBER = re.compile(r"^(?P<no>\d{0,6})\s*/\s*(?P<symbol>[A-ZĐ]{2,6}[-–][A-ZĐ][\w\-]*)$")  # a scan that lost the word 'Số'
 _PARTY_NUMBER = re.compile(r"^\W*s[oố]\s*:?\s*(?P<no>\d*|[.…]+)\s*-\s*(?P<symbol>[A-ZĐ]{1,6}\s*/\s*[A-ZĐ][\w\-]*)", re.I)
 _BASES = re.compile(
-    r"^\W*(can cu|thuc hien|thi hanh|trien khai thuc hien|tiep tuc thuc hien|thuc hien theo|theo de nghi|xet de nghi|xet to trinh|tren co so)\b"
+    r"^\W*(can cu|thuc hien|thi hanh|trien khai thuc hien|tiep tuc thuc hien|theo de nghi|xet de nghi|xet to trinh|tren co so)\b"
 )
 _OPENING = re.compile(r"^\W*(nham|de |ngay \d|thoi gian qua|trong |nam \d{4}|sau khi|vua qua|hien nay|ngay sau)\b")
 _AUTHOR = re.compile(
-    r"^(chu tich|uy ban nhan dan|hoi dong|giam doc|so |bo truong|bo |thu tuong|chinh phu|ban |cuc truong|hieu truong|truong |tong |chanh|thuong truc|quoc hoi|uy ban)"
+    r"^(chu tich|uy ban|hoi dong|giam doc|so |bo |thu tuong|chinh phu|ban |cuc truong|hieu truong|truong |tong |chanh|thuong truc|quoc hoi)"
 )
 _STAMPS = re.compile(r"^\W*(du thao|hoa toc|thuong khan|khan|mat|tuyet mat|toi mat|lan thu|mau so|sao y|ban sao|phieu|\(du thao|ghi chu)\b")
 _TITLE_LINES = 8
@@ -113,7 +117,7 @@ def _left_and_right(head: Head, lines: list[_Printed], left: list[str]) -> int:
     """Takes the two halves apart; returns where the title, the addressees or the text begins."""
     subject: list[str] = []
     subject_cell = position = 0
-    for position, line in enumerate(lines[:_HEAD_LOOK]):
+    for position, line in enumerate(lines[:_HEAD_LOOK]):  # noqa: B007 (where the loop stopped is the answer)
         plain = bare(line.text)
         if kind_of(line.text) or ADDRESSED.match(plain):
             break

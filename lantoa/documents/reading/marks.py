@@ -15,7 +15,10 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ORDINALS = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 _PATTERNS = [
-    ("part", re.compile(r"(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?:(?:thứ|THỨ)\s+)?(?P<value>[IVXL]+|\d{1,2}|[^\W\d]{2,4})\b\s*[.:\-–]?\s*(?=[^\W\d]|[\"“]|$)")),
+    ("part", re.compile(
+        r"(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?:(?:thứ|THỨ)\s+)?(?P<value>[IVXL]+|\d{1,2}|[^\W\d]{2,4})\b"
+        r"\s*[.:\-–]?\s*(?=[^\W\d]|[\"“]|$)"
+    )),
     ("article", re.compile(r"(?P<word>Điều|ĐIỀU)\s+(?P<value>\d{1,3})[a-zđ]?\s*[.:]\s*")),
     ("roman", re.compile(r"(?P<value>[IVX]{1,5})\s*(?:[.)/:]|[-–](?=\s))\s*(?=\S)")),
     ("capital", re.compile(r"(?P<value>[A-HĐ])\s*(?:[.)/]|[-–](?=\s))\s+(?=\S)")),

@@ -19,13 +19,13 @@ _SCHOOL = re.compile(r"\b(trường (?:THPT|THCS|TH|tiểu học|mầm non|trung
 _UNIT_PLACE = re.compile(rf"\b(?:{_LEVELS})\s+\S.*$", re.I)
 _FIELDS = re.compile(
     r"\b(công thương|nội vụ|tài chính|tư pháp|y tế|xây dựng|giáo dục|đào tạo|khoa học|công nghệ|nông nghiệp|môi trường|văn hóa|thể thao|"
-    r"du lịch|lao động|thương binh|xã hội|ngoại giao|dân tộc|tôn giáo|thông tin|truyền thông|kế hoạch|đầu tư|giao thông|tài nguyên|quốc phòng|"
-    r"mặt trận|tổ quốc|việt nam|thi đua|khen thưởng|phát triển nông thôn|chính phủ|hồ chí minh)\b"
+    r"du lịch|lao động|thương binh|xã hội|ngoại giao|dân tộc|tôn giáo|thông tin|truyền thông|kế hoạch|đầu tư|giao thông|tài nguyên|"
+    r"quốc phòng|mặt trận|tổ quốc|việt nam|thi đua|khen thưởng|phát triển nông thôn|chính phủ|hồ chí minh)\b"
 )
 _LEAD = re.compile(
     r"^(uy ban|ubnd|ub nd|so|bo|cuc|chi cuc|tong cuc|vu|phong|truong|hoi dong|hdnd|ban|van phong|trung tam|hoi|cong an|dang uy|dang bo|"
-    r"tinh uy|thanh uy|huyen uy|quan uy|thanh tra|vien|toa an|doan|lien doan|mat tran|cong ty|benh vien|quy|dai|chinh phu|thu tuong|quoc hoi|"
-    r"tinh doan|thanh doan|lien minh|kho bac|bao hiem|ngan hang|cong doan|hiep hoi|to cong tac|tinh|thanh pho|huyen|bch|ban chap hanh)\b"
+    r"tinh uy|thanh uy|huyen uy|quan uy|thanh tra|vien|toa an|doan|lien doan|mat tran|cong ty|benh vien|quy|dai|chinh phu|thu tuong|"
+    r"quoc hoi|tinh doan|thanh doan|lien minh|kho bac|bao hiem|ngan hang|cong doan|hiep hoi|to cong tac|tinh|thanh pho|huyen|bch|ban chap hanh)\b"
 )
 _BARE_LEVEL = re.compile(r"^(tinh|thanh pho|tp|huyen|quan|thi xa|phuong|xa|thi tran|dac khu)\b")
 

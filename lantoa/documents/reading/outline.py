@@ -25,13 +25,16 @@ _RANK = {
 
 # 'gồm:', 'như sau:', 'sau đây:' lead a list in; what stands before them is a sentence, not a heading.
 _LEADS_IN = re.compile(
-    r"(?:gồm(?: có)?|như sau|sau đây|sau|cụ thể|chia (?:thành|làm) \S+ \S+|trong đó|là|nội dung|yêu cầu các|quyết định|với các nội dung)\s*:?\s*$",
+    r"(?:gồm(?: có)?|như sau|sau đây|sau|cụ thể|chia (?:thành|làm) \S+ \S+|trong đó|là|nội dung|yêu cầu các|quyết định"
+    r"|với các nội dung)\s*:?\s*$",
     re.I,
 )
 _CLOSING = re.compile(
-    r"^(?:trên đây|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|nhận được|yêu cầu (?:các|thủ trưởng)|(?:kính |trân trọng )?đề nghị (?:các|thủ trưởng)|kính (?:trình|đề nghị|mong)|rất mong|trân trọng"
+    r"^(?:trên đây|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|nhận được|rất mong|trân trọng|kính (?:trình|đề nghị|mong)"
+    r"|yêu cầu (?:các|thủ trưởng)|(?:kính |trân trọng )?đề nghị (?:các|thủ trưởng)"
     r"|căn cứ (?:nội dung )?(?:kế hoạch|chỉ thị|hướng dẫn|quyết định|công văn)"
-    r"|(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|chủ tịch|sở|phòng|ban|hội đồng|trường|công an)\b.{0,120}\b(?:yêu cầu|đề nghị|thông báo|báo cáo|kính|trân trọng))\b",
+    r"|(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|chủ tịch|sở|phòng|ban|hội đồng|trường|công an)\b.{0,120}\b"
+    r"(?:yêu cầu|đề nghị|thông báo|báo cáo|kính|trân trọng))\b",
     re.I,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from lantoa.documents.reading.reflow import Line, Piece
@@ -37,7 +38,7 @@ def lines_of(words: list[Word]) -> list[Line]:
     edge = min(word.left for word in words)
     rows = _rows(words)
     middles = [median(word.middle for word in row) for row in rows]
-    steps = [below - above for above, below in zip(middles, middles[1:], strict=False) if below > above]
+    steps = [below - above for above, below in pairwise(middles) if below > above]
     usual = median(steps) if steps else 0.0
     lines: list[Line] = []
     for index, row in enumerate(rows):

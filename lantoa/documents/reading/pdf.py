@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium_c
 
 from lantoa.documents.reading import legacy, ocr
 from lantoa.documents.reading.columns import blocks_of
-from lantoa.documents.reading.errors import IsScan, ReadingError
+from lantoa.documents.reading.errors import ReadingError, ScanError
 from lantoa.documents.reading.layout import Block
 from lantoa.documents.reading.page import Word, lines_of
 from lantoa.documents.reading.pdf_tables import Grid, grids_of, lies_in, table_of
@@ -28,7 +28,7 @@ _BOLD_WEIGHT = 600
 
 
 def read(data: bytes, *, recognise: bool = False) -> list[Block]:
-    """`recognise` lets a scan be recognised, which takes seconds a page; without it a scan raises IsScan.
+    """`recognise` lets a scan be recognised, which takes seconds a page; without it a scan raises ScanError.
 
     Raises ReadingError for a file that is damaged, locked, too long, or a scan that cannot be recognised here."""
     try:
@@ -47,7 +47,7 @@ def read(data: bytes, *, recognise: bool = False) -> list[Block]:
         words = [list(_words(_flat(document, index))) for index in range(pages)]
         if sum(len(word.text) for page in words for word in page) < _SCAN_LETTERS * pages:
             if not recognise:
-                raise IsScan("Tệp PDF này là bản quét.")
+                raise ScanError("Tệp PDF này là bản quét.")
             return ocr.read(document)
         grids = grids_of(data, document)
     finally:

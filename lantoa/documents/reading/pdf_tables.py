@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from itertools import islice
 
 import pdfplumber
 import pypdfium2 as pdfium
@@ -45,13 +46,8 @@ def grids_of(data: bytes, document: pdfium.PdfDocument) -> dict[int, list[Grid]]
 
 
 def _is_ruled(page: pdfium.PdfPage) -> bool:
-    count = 0
-    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=2):
-        count += 1
-        if count >= _LINES_OF_A_TABLE:
-            item.close()
-            return True
-    return False
+    drawn = page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=2)
+    return sum(1 for _ in islice(drawn, _LINES_OF_A_TABLE)) == _LINES_OF_A_TABLE
 
 
 def table_of(grid: Grid, words: list[Word]) -> Table:

@@ -31,12 +31,14 @@ MOTTO = re.compile(r"doc\s*lap\W{1,5}tu\s*do\W{1,5}hanh\s*phuc")
 
 # 'Long Khánh, ngày 21 tháng 3 năm 2022'; a draft leaves the day, or day and month, empty or dotted.
 DATED = re.compile(
-    r"(?P<place>[a-z][a-z .\-]{1,40}?)\s*,?\s*\bnga[yw]\S?\s*(?P<day>[^\s,]{0,4}?|[. …_]{0,20})\s*thang\s*(?P<month>\S{0,3}?|[. …_]{0,20})\s*nam\s*(?P<year>\d[\d ]{2,4}\d|\S{0,4})"
+    r"(?P<place>[a-z][a-z .\-]{1,40}?)\s*,?\s*\bnga[yw]\S?\s*(?P<day>[^\s,]{0,4}?|[. …_]{0,20})"
+    r"\s*thang\s*(?P<month>\S{0,3}?|[. …_]{0,20})\s*nam\s*(?P<year>\d[\d ]{2,4}\d|\S{0,4})"
 )
 
 RECIPIENTS = re.compile(r"^\W*[nv]?[o0][il1]\s*nhan\b\s*:?")  # scans read 'Vơi nhận'
 BASES = re.compile(
-    r"^\W*can cu\s+(vao\s+)?(cac\s+)?(hien phap|bo luat|luat|phap lenh|nghi|quyet|thong|ke hoach|chi thi|chuong|cong|huong|van ban|ket luan|tinh hinh|chuc nang|theo|muc|y kien)"
+    r"^\W*can cu\s+(vao\s+)?(cac\s+)?(hien phap|bo luat|luat|phap lenh|nghi|quyet|thong|ke hoach|chi thi|chuong|cong|huong|van ban|ket luan"
+    r"|tinh hinh|chuc nang|theo|muc|y kien)"
 )
 ADDRESSED = re.compile(r"^\W*kinh\s*gui\b\s*:?")
 SUBJECT = re.compile(r"^\W*v\s*/\s*v\b\s*:?")
@@ -48,6 +50,11 @@ POSITION = re.compile(
     r"|cuc\s+truong|vu\s+truong|chi\s+cuc\s+truong|bi\s+thu|hieu\s+truong|hieu\s+pho|bo\s+truong|thu\s+truong|thong\s+doc|vien\s+truong"
     r"|chanh\s+an|chi\s+huy\s+truong|truong\s+cong\s+an|tong\s+bien\s+tap|tu\s+lenh|to\s+truong|uy\s+vien\s+thuong\s+truc)\b"
 )
+
+
+def any_of(words: str) -> str:
+    """A regular expression for one of the words, which are parted by ' | ' or line ends."""
+    return "|".join(word.strip() for line in words.strip().splitlines() for word in line.split(" | "))
 
 
 @lru_cache(4096)

@@ -42,7 +42,8 @@ def document_of(blocks: list[Block]) -> OfficialDocument:
         number=head.number, number_only=head.number_only, symbol=head.symbol, place=head.place or None, date=head.day,
         issuer=head.issuer, parent_issuer=head.parent, kind=head.kind, title=head.title,
         legal_bases=read_bases([p.text for p in opening]), sections=_sections(root) + _sections(annex), clauses=_clauses(root, annex),
-        assignments=assignments_of(root, head.kind, [p.text for p in opening]) + assignments_of(annex, None, []), recipients=foot.recipients, signer=foot.signer,
+        assignments=assignments_of(root, head.kind, [p.text for p in opening]) + assignments_of(annex, None, []),
+        recipients=foot.recipients, signer=foot.signer,
     )  # fmt: skip
     if not _is_official(document):
         raise ReadingError(

@@ -9,7 +9,7 @@ import json
 import resource
 import sys
 
-from lantoa.documents.reading.errors import IsScan, ReadingError
+from lantoa.documents.reading.errors import ReadingError, ScanError
 from lantoa.documents.reading.guard import MEMORY, REFUSED, SCAN
 
 
@@ -21,7 +21,7 @@ def main(argv: list[str]) -> int:
     name, how = argv
     try:
         document = document_of(blocks_of(sys.stdin.buffer.read(), name, recognise=how == "recognise"))
-    except IsScan as refusal:
+    except ScanError as refusal:
         sys.stdout.write(str(refusal))
         return SCAN
     except ReadingError as refusal:
