@@ -98,6 +98,8 @@ ASSIGNMENT_MOVES = {
     AssignmentState.ACCEPTED: {AssignmentState.RETURNED},
     AssignmentState.WAIVED: {AssignmentState.ASSIGNED},
 }
+# The unit is at work on it: proof may be given and withdrawn.
+OPEN_STATES = {AssignmentState.ASSIGNED, AssignmentState.IN_PROGRESS, AssignmentState.RETURNED}
 # Nothing more is asked of the unit in these: no reminder, no lateness.
 DONE_STATES = {AssignmentState.APPROVED, AssignmentState.ACCEPTED, AssignmentState.WAIVED}
 # The unit has done its part; the ball is in its leader's or the agency's court. Lateness is counted to `submitted_at`.

@@ -1,28 +1,90 @@
-"""What the clock does each day for running plans. Safe to run twice, and again after a day it was down."""
+"""What waits for a person: the rows of "Việc của tôi", and the registry of rooms that have some.
 
-from datetime import date
+    tasks.register(my_ballots)      # my_ballots(user, day, limit) -> Iterable[TaskRow]
 
-from django_tasks import task
+A source asks as few queries as it can, the same number whatever the size of the tree, and none for who holds no role in it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
 
 from lantoa.accounts.models import User
-from lantoa.core import clock
-from lantoa.plans.enums import PlanState
-from lantoa.plans.models import Plan
 
 
-@task()
-def daily(day: str = "") -> dict[str, int]:
-    """Give out the periods that have begun, note what became late, climb the reminder ladder; returns how many of each.
+class When(Enum):
+    LATE = "Quá hạn"
+    TODAY = "Hôm nay"
+    WEEK = "Tuần này"
+    LATER = "Sắp tới"
 
-    `day` as 2022-06-10; today when not said. The order matters: what is given out this morning may already be near its day.
+
+@dataclass(frozen=True)
+class TaskRow:
+    """One row: what, why, how long, and the one button.
+
+    `due_on` None: nothing fixes a day, it waits for the person now. `tag` is (kind, words) of the design system. `verb` is verb and
+    object. `minutes`: about how long it takes; None: not known.
     """
-    from lantoa.plans.services.assignments import mark_late, open_periods
-    from lantoa.plans.services.reminders import climb
 
-    on, system = date.fromisoformat(day) if day else clock.today(), User.objects.system()
-    running = Plan.objects.filter(state=PlanState.ACTIVE).order_by("pk")
-    return {
-        "given_out": sum(open_periods(plan, day=on, by=system) for plan in running),
-        "late": mark_late(on, by=system),
-        "reminded": climb(on, by=system),
-    }
+    title: str
+    sentence: str
+    verb: str
+    url: str
+    icon: str = "file"
+    due_on: date | None = None
+    tag: tuple[str, str] | None = None
+    state_tag: tuple[str, str] | None = None
+    clauses: tuple[str, ...] = ()
+    minutes: int | None = None
+
+    def when(self, day: date) -> When:
+        if self.due_on is None or self.due_on == day:
+            return When.TODAY
+        if self.due_on < day:
+            return When.LATE
+        sunday = day + timedelta(days=6 - day.weekday())
+        return When.WEEK if self.due_on <= sunday else When.LATER
+
+
+@dataclass(frozen=True)
+class TaskGroup:
+    """`tone` is the mark a row of the group wears: late, today or plain."""
+
+    when: When
+    rows: tuple[TaskRow, ...]
+
+    @property
+    def title(self) -> str:
+        return self.when.value
+
+    @property
+    def tone(self) -> str:
+        return {When.LATE: "late", When.TODAY: "today"}.get(self.when, "")
+
+
+Source = Callable[[User, date, int], Iterable[TaskRow]]
+
+_sources: list[Source] = []
+
+
+def register(source: Source) -> None:
+    """Add a source; the same one twice counts once."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def unregister(source: Source) -> None:
+    """Take a source out again (tests)."""
+    if source in _sources:
+        _sources.remove(source)
+
+
+def gather(user: User, day: date, limit: int) -> list[TaskGroup]:
+    """The rows of all sources, at most `limit`, the most pressing first, in groups; empty groups are left out."""
+    rows = [row for source in _sources for row in source(user, day, limit)]
+    rows.sort(key=lambda row: (row.due_on or day, row.title))
+    kept = rows[:limit]
+    groups = [TaskGroup(when, tuple(row for row in kept if row.when(day) is when)) for when in When]
+    return [group for group in groups if group.rows]

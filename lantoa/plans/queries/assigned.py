@@ -91,6 +91,14 @@ def given_here(user: User) -> Exists:
     return Exists(Evidence.objects.filter(assignment=OuterRef("pk"), withdrawn_at__isnull=True, added_by=user))
 
 
+# --- One, to be changed ---------------------------------------------------------------------------------------------------
+
+
+def locked(assignment: Assignment) -> Assignment:
+    """The row as it is now, held to the end of the transaction, with its duty, plan and unit: where every service begins."""
+    return Assignment.objects.select_for_update(of=["self"]).select_related("duty", "plan", "unit").get(pk=assignment.pk)
+
+
 # --- What one looked at -----------------------------------------------------------------------------------------------------
 
 

@@ -21,7 +21,8 @@ from lantoa.organisations.queries import people_in
 from lantoa.plans.enums import AssignmentState, PlanState
 from lantoa.plans.models import Assignment
 from lantoa.plans.queries import assigned
-from lantoa.plans.services.evidence import add_proof, add_record_proof, lock, move_on, recount, withdraw_proof, withdraw_record_proof
+from lantoa.plans.services.evidence import add_proof, add_record_proof, withdraw_proof, withdraw_record_proof
+from lantoa.plans.services.holding import move_on, recount
 from lantoa.plans.services.opening import mark_late, open_periods
 
 __all__ = [
@@ -168,7 +169,7 @@ def reopen_assignment(assignment: Assignment, *, reason: str, by: User) -> Assig
 
 def _locked(assignment: Assignment, seen: str = "") -> Assignment:
     """The row, held, of an active plan, as the person saw it."""
-    assignment = lock(assignment)
+    assignment = assigned.locked(assignment)
     if assignment.plan.state != PlanState.ACTIVE:
         raise ValidationError(f"{assignment.plan} không còn thực hiện nên tình trạng các việc được giữ nguyên.", code="not_active")
     if seen and seen != assigned.version_of(assignment):
@@ -182,5 +183,5 @@ def _tell(kind: str, assignment: Assignment, roles: Iterable[Role], *, by: User,
     """A notice to those at the unit who hold the roles, except to who did it."""
     notify(
         kind, to=people_in([assignment.unit], roles).exclude(pk=by.pk), url=reverse("plans:assignment", args=[assignment.pk]),
-        context={"duty": assignment.duty.title, "due_on": assignment.due_on.isoformat(), **more}, about=assignment, by=by,
+        context={"duty": assignment.duty.title, "due_on": assignment.due_on, **more}, about=assignment, by=by,
     )  # fmt: skip

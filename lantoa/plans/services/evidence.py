@@ -11,19 +11,15 @@ from django.db import transaction
 from lantoa.accounts.models import User
 from lantoa.core import clock, trail
 from lantoa.core.rights import require
-from lantoa.core.workflow import move
 from lantoa.files.services import store_file
 from lantoa.files.validators import ALL, IMAGES
 from lantoa.organisations.models import Unit
-from lantoa.plans import done_rules, evidence_kinds
-from lantoa.plans.enums import AssignmentState, PlanState
+from lantoa.plans import evidence_kinds
+from lantoa.plans.enums import OPEN_STATES, AssignmentState, PlanState
 from lantoa.plans.evidence_kinds import EvidenceKind, Shape
 from lantoa.plans.models import Assignment, Evidence
-from lantoa.plans.signals import assignment_moved
-
-# The unit is at work on it: proof may be given and withdrawn.
-OPEN_STATES = frozenset({AssignmentState.ASSIGNED, AssignmentState.IN_PROGRESS, AssignmentState.RETURNED})
-_MOST = 32767  # what the columns for counts hold
+from lantoa.plans.queries.assigned import locked
+from lantoa.plans.services.holding import move_on, recount
 
 
 @transaction.atomic
@@ -37,7 +33,7 @@ def add_proof(
     the count; an assignment not begun, or returned, is in progress.
     """
     require(by, "plans.give_proof", assignment)
-    assignment = lock(assignment)
+    assignment = locked(assignment)
     _check_open(assignment)
     chosen = _chosen_kind(assignment, kind)
     _check_shape(chosen, note=note, url=url, files=files, happened_on=happened_on)
@@ -72,7 +68,7 @@ def add_record_proof(
     found = owed.exclude(state=AssignmentState.WAIVED).select_related("duty").order_by("pk")
     added = []
     for assignment in [a for a in found if kind in a.duty.evidence_kinds]:
-        assignment = lock(assignment)
+        assignment = locked(assignment)
         if assignment.evidence.filter(kind=kind, record_id=record_id, withdrawn_at__isnull=True).exists():
             continue
         proof = Evidence.objects.create(
@@ -90,7 +86,7 @@ def add_record_proof(
 def withdraw_proof(evidence: Evidence, *, reason: str, by: User) -> Evidence:
     """Cross out a proof given by mistake; it stays to be seen, with who and why. Effects: the proof; a trail line; the count."""
     require(by, "plans.give_proof", evidence.assignment)
-    assignment = lock(evidence.assignment)
+    assignment = locked(evidence.assignment)
     _check_open(assignment)
     evidence = Evidence.objects.select_for_update(of=["self"]).get(pk=evidence.pk)
     if evidence.withdrawn_at:
@@ -113,33 +109,13 @@ def withdraw_record_proof(kind: str, record_id: int, *, reason: str, by: User) -
     proofs = Evidence.objects.filter(kind=kind, record_id=record_id, withdrawn_at__isnull=True).order_by("assignment", "pk")
     count = 0
     for proof in proofs.select_related("assignment"):
-        assignment = lock(proof.assignment)
+        assignment = locked(proof.assignment)
         proof.refresh_from_db()
         if proof.withdrawn_at is None:
             _cross_out(proof, reason, by)
             recount(assignment, by=by)
             count += 1
     return count
-
-
-def recount(assignment: Assignment, *, by: User) -> None:
-    """Ask the duty's rule again and keep its two numbers. The caller holds the lock, and the right to what changed the proof."""
-    proofs = list(assignment.evidence.filter(withdrawn_at__isnull=True).order_by("created_at", "pk"))
-    done, needed = (min(number, _MOST) for number in done_rules.count(assignment, proofs))
-    assignment.done_count, assignment.needed_count = done, needed
-    assignment.save(update_fields=["done_count", "needed_count"])
-
-
-def lock(assignment: Assignment) -> Assignment:
-    """The row as it is now, held to the end of the transaction, with its duty, plan and unit."""
-    return Assignment.objects.select_for_update(of=["self"]).select_related("duty", "plan", "unit").get(pk=assignment.pk)
-
-
-def move_on(assignment: Assignment, to: AssignmentState, *, by: User, reason: str = "", also: tuple[str, ...] = ()) -> None:
-    """Move the locked assignment and tell the rooms above."""
-    came_from = assignment.state
-    move(assignment, to, by=by, reason=reason, also=also)
-    assignment_moved.send(sender=Assignment, assignment=assignment, from_state=came_from, to_state=to, by=by)
 
 
 def _check_open(assignment: Assignment) -> None:

@@ -1,0 +1,16 @@
+"""What this room registers with the rooms below; called once, by apps.ready()."""
+
+from lantoa.organisations import moving
+from lantoa.plans import tasks
+from lantoa.plans.queries import handover as open_things
+from lantoa.plans.queries import todo
+from lantoa.plans.services import handover
+
+
+def register_all() -> None:
+    """In this order: the duties move before the plans that give them out."""
+    moving.register("Việc được giao chưa xong", open_things.count_assignments, handover.move_assignments)
+    moving.register("Kế hoạch đang soạn, đang chạy", open_things.count_plans, handover.move_plans)
+    moving.register("Kế hoạch chưa xác nhận đã nhận", open_things.count_deliveries, handover.move_deliveries)
+    for source in todo.SOURCES:
+        tasks.register(source)
