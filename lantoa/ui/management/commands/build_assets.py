@@ -9,8 +9,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--force", action="store_true", help="làm lại cả khi không có gì đổi")
+        parser.add_argument("--quiet", action="store_true", help="không in gì khi mọi việc ổn")
 
-    def handle(self, *args, force, **options):
+    def handle(self, *args, force, quiet, **options):
         written = assets.build(force=force)
-        if options["verbosity"]:
+        if not quiet:
             self.stdout.write(f"{len(written)} tệp mới." if written else "Mọi tệp đã sẵn sàng.")
