@@ -17,9 +17,9 @@ import lantoa
 from lantoa.documents.official import OfficialDocument
 from lantoa.documents.reading.errors import ReadingError, ScanError
 
-SECONDS = 10
+SECONDS = 8  # of the ten that a caller may wait, two are for starting and ending
 SCAN_SECONDS = 90
-MEMORY = 500 * 1024 * 1024  # bytes of address space
+MEMORY = 440 * 1024 * 1024  # bytes of address space
 FILE_LIMIT = 50 * 1024 * 1024  # bytes; what offices may send each other
 
 REFUSED, SCAN = 2, 3  # exit statuses of the worker beside 0

@@ -26,7 +26,7 @@ from lantoa.documents.reading.names import bodies_of, proper, with_place
 from lantoa.documents.reading.phrases import ADDRESSED, DATED, LOWER, MOTTO, NATION, PARTY, SUBJECT, UPPER, bare, kind_of
 
 _NUMBER = re.compile(
-    r"\bs[oóôố0]\s*[:;.]?\s*(?P<no>[^\s/:;,]{0,12}?(?:\s*/\s*(?:19|20)\d\d(?=\s*/))?)"
+    r"^\W*s[oóôố0]\s*[:;.]?\s*(?P<no>[^\s/:;,]{0,12}?(?:\s*/\s*(?:19|20)\d\d(?=\s*/))?)"
     r"\s*/\s*(?P<symbol>[^\s,;:()\d]\S*(?:\s?[-–]\s?[^\s,;:()]{1,15})*)",
     re.I,
 )
@@ -119,7 +119,7 @@ def _left_and_right(head: Head, lines: list[_Printed], left: list[str]) -> int:
     subject_cell = position = 0
     for position, line in enumerate(lines[:_HEAD_LOOK]):  # noqa: B007 (where the loop stopped is the answer)
         plain = bare(line.text)
-        if kind_of(line.text) or ADDRESSED.match(plain):
+        if kind_of(line.text) or ADDRESSED.match(plain) or _BASES.match(plain):
             break
         rest = _take_fixed(head, line.text)
         if SUBJECT.match(bare(rest)):

@@ -25,7 +25,8 @@ _FIELDS = re.compile(
 _LEAD = re.compile(
     r"^(uy ban|ubnd|ub nd|so|bo|cuc|chi cuc|tong cuc|vu|phong|truong|hoi dong|hdnd|ban|van phong|trung tam|hoi|cong an|dang uy|dang bo|"
     r"tinh uy|thanh uy|huyen uy|quan uy|thanh tra|vien|toa an|doan|lien doan|mat tran|cong ty|benh vien|quy|dai|chinh phu|thu tuong|"
-    r"quoc hoi|tinh doan|thanh doan|lien minh|kho bac|bao hiem|ngan hang|cong doan|hiep hoi|to cong tac|tinh|thanh pho|huyen|bch|ban chap hanh)\b"
+    r"quoc hoi|tinh doan|thanh doan|lien minh|kho bac|bao hiem|ngan hang|cong doan|hiep hoi|to cong tac|tinh|thanh pho|"
+    r"huyen|bch|ban chap hanh)\b"
 )
 _BARE_LEVEL = re.compile(r"^(tinh|thanh pho|tp|huyen|quan|thi xa|phuong|xa|thi tran|dac khu)\b")
 
