@@ -134,7 +134,9 @@ def rebuild(unit_ids: Collection[int]) -> int:
     for at in range(0, len(affected), _BATCH):
         UnitAncestry.objects.filter(Q(descendant__in=affected[at : at + _BATCH])).delete()
     rows = [
-        UnitAncestry(ancestor_id=link.ancestor_id, descendant_id=link.descendant_id, depth=link.depth, valid_from=link.start, valid_to=link.end)
+        UnitAncestry(
+            ancestor_id=link.ancestor_id, descendant_id=link.descendant_id, depth=link.depth, valid_from=link.start, valid_to=link.end
+        )
         for link in links
     ]
     UnitAncestry.objects.bulk_create(rows, batch_size=_BATCH)

@@ -6,9 +6,18 @@ class OrganisationsConfig(AppConfig):
     verbose_name = "Đơn vị"
 
     def ready(self) -> None:
+        from lantoa.core import rights
         from lantoa.organisations import moving, queries
         from lantoa.organisations.services import handover
+        from lantoa.ui import navigation
 
         moving.register("Phân công người", queries.count_appointments, handover.move_appointments)
         moving.register("Chỗ trong cụm, khối thi đua", queries.count_seats, handover.move_seats)
         moving.register("Cụm, khối do đơn vị lập (sẽ thôi hoạt động)", queries.count_own_clusters, handover.close_own_clusters)
+
+        def may_browse(request) -> bool:
+            return request.user.is_authenticated and rights.allowed(request.user, "organisations.browse")
+
+        navigation.register(
+            navigation.Entry("Đơn vị", "organisations:units", icon="building", order=80, group=navigation.Group.SETUP, allowed=may_browse)
+        )

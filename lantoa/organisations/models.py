@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from lantoa.core.dated import FOREVER, Dated, DatedQuerySet
 from lantoa.core.models import NFCCharField, NFCTextField, Timestamped
-from lantoa.core.text import sort_key
+from lantoa.core.text import fold, sort_key
 from lantoa.organisations.enums import ClusterKind, HeadPost, Role, SuccessionKind, UnitKind
 from lantoa.organisations.managers import UnitQuerySet
 
@@ -55,6 +55,7 @@ class UnitVersion(Dated):
     name = NFCCharField("tên", max_length=200)
     short_name = NFCCharField("tên gọn", max_length=80, blank=True)
     name_key = models.CharField(max_length=600, editable=False, db_index=True)  # Vietnamese dictionary order
+    folded = models.CharField(max_length=320, editable=False, default="")  # name, short name and code without marks, for searching
     kind = models.CharField("loại", max_length=20, choices=UnitKind.choices)
     code = models.CharField("mã số", max_length=20, blank=True, db_index=True)
     parent = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="child_versions", verbose_name="cấp trên")
@@ -81,12 +82,17 @@ class UnitVersion(Dated):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.name_key = sort_key(self.name)[:600]
+        self.make_keys()
         super().save(*args, **kwargs)
 
     @property
     def audit_unit(self) -> Unit:
         return self.unit
+
+    def make_keys(self) -> None:
+        """The sort and search forms of the name; `save` calls it, a bulk insert must."""
+        self.name_key = sort_key(self.name)[:600]
+        self.folded = fold(f"{self.name} {self.short_name} {self.code}")[:320]
 
 
 class UnitAncestry(Dated):
@@ -214,7 +220,9 @@ class Appointment(Timestamped, Dated):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name="đơn vị")
     cluster = models.ForeignKey(Cluster, models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name="cụm, khối")
     title = NFCCharField("chức vụ", max_length=150, blank=True)
-    delegated_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="delegations", verbose_name="được ủy quyền từ")
+    delegated_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="delegations", verbose_name="được ủy quyền từ"
+    )
     note = NFCTextField("ghi chú", blank=True)
 
     objects = DatedQuerySet.as_manager()

@@ -6,16 +6,17 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
 from lantoa.core.dated import holds_on
 from lantoa.core.periods import Period, PeriodKind
+from lantoa.core.text import fold, nfc
 from lantoa.organisations.enums import LOCALITIES, REACH, HeadPost, Reach, Role, UnitKind
 from lantoa.organisations.managers import UnitQuerySet
-from lantoa.organisations.models import Appointment, Cluster, ClusterHead, ClusterSeat, Unit, UnitAncestry, UnitSuccession
-
+from lantoa.organisations.models import Appointment, Cluster, ClusterHead, ClusterSeat, Unit, UnitAncestry, UnitSuccession, UnitVersion
 
 # --- What a person holds, and how far it reaches ------------------------------------------------------------------------
 
@@ -31,8 +32,10 @@ def appointments_of(user: User, day: date | None = None) -> list[Appointment]:
     kept = user.__dict__.setdefault("_appointments", {})
     if day not in kept:
         kept[day] = list(
-            Appointment.objects.filter(user=user).at(day)
-            .annotate(authority_id=_parent_on(day, "unit"), cluster_authority_id=F("cluster__authority")).order_by("role", "pk")
+            Appointment.objects.filter(user=user)
+            .at(day)
+            .annotate(authority_id=_parent_on(day, "unit"), cluster_authority_id=F("cluster__authority"))
+            .order_by("role", "pk")
             if user.pk and user.is_active
             else []
         )
@@ -199,6 +202,13 @@ def people_in(units: Iterable[Unit] | QuerySet, roles: Iterable[Role], day: date
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name_key", "pk")
 
 
+def appointments_at(unit: Unit, day: date) -> QuerySet[Appointment]:
+    """Who holds what at the unit that day, by role, then given name."""
+    return (
+        Appointment.objects.at(day).filter(unit=unit).select_related("user", "delegated_by__user").order_by("role", "user__name_key", "pk")
+    )
+
+
 def cluster_heads_of(unit: Unit, day: date | None = None) -> QuerySet[User]:
     """People appointed head of a cluster or block in which the unit has a seat that day."""
     day = day or clock.today()
@@ -218,6 +228,24 @@ def successors_of(unit: Unit) -> UnitQuerySet:
 def predecessors_of(unit: Unit) -> UnitQuerySet:
     """Units this one took over from directly."""
     return Unit.objects.filter(successions__successor=unit).exclude(pk=unit.pk).distinct().order_by("pk")
+
+
+def versions_of(unit: Unit) -> QuerySet[UnitVersion]:
+    """The unit's versions, the latest first, each with `parent_name` as at its first day."""
+    above = UnitVersion.objects.filter(unit=OuterRef("parent"), valid_from__lte=OuterRef("valid_from"), valid_to__gt=OuterRef("valid_from"))
+    return unit.versions.select_related("parent").annotate(parent_name=Subquery(above.values("name")[:1])).order_by("-valid_from")
+
+
+def successions_around(unit: Unit) -> QuerySet[UnitSuccession]:
+    """What the unit came from and what it became, in order of time; `predecessor_name` is its last name, `successor_name` its first."""
+    last = UnitVersion.objects.filter(unit=OuterRef("predecessor"), valid_from__lt=OuterRef("takes_effect_on")).order_by("-valid_from")
+    first = UnitVersion.objects.filter(
+        unit=OuterRef("successor"), valid_from__lte=OuterRef("takes_effect_on"), valid_to__gt=OuterRef("takes_effect_on")
+    )
+    around = UnitSuccession.objects.filter(Q(predecessor=unit) | Q(successor=unit)).exclude(predecessor=F("successor"))
+    return around.select_related("predecessor", "successor").annotate(
+        predecessor_name=Subquery(last.values("name")[:1]), successor_name=Subquery(first.values("name")[:1])
+    ).order_by("takes_effect_on", "pk")  # fmt: skip
 
 
 def heir_of(unit: Unit, day: date | None = None) -> Unit | None:
@@ -256,6 +284,72 @@ def path_of(unit: Unit, day: date | None = None) -> list[Unit]:
             holds_on(day, "descendant_links__"), descendant_links__descendant=unit,
         ).named_at(day).order_by("-descendant_links__depth")
     )  # fmt: skip
+
+
+def listed_units(
+    units: UnitQuerySet, day: date, *, text: str = "", kind: str = "", cluster: int | None = None, parent: int | None = None
+) -> UnitQuerySet:
+    """The units open on the day, named as at it with `parent_name` and `parent_slug`, filtered, the widest territory first."""
+    found = units.open_on(day).named_at(day)
+    for word in fold(text).split():
+        found = found.filter(version__folded__contains=word)
+    if kind:
+        found = found.filter(version__kind=kind)
+    if cluster:
+        found = found.filter(pk__in=ClusterSeat.objects.at(day).filter(cluster=cluster).values("unit"))
+    if parent:
+        found = found.filter(version__parent=parent)
+    above = UnitVersion.objects.at(day).filter(unit=OuterRef("parent_id"))
+    order = Case(*(When(version__kind=k, then=i) for i, k in enumerate(UnitKind.values)), default=99, output_field=IntegerField())
+    return found.annotate(
+        parent_name=Subquery(above.values("name")[:1]), parent_slug=Subquery(above.values("unit__slug")[:1]), kind_order=order
+    ).order_by("kind_order", "name_key", "pk")
+
+
+def listed_clusters(clusters: QuerySet[Cluster], day: date, *, text: str = "") -> QuerySet[Cluster]:
+    """Clusters open on the day with `seat_count` and the names of head and authority; `text` is looked for in the name."""
+    seats = ClusterSeat.objects.at(day).filter(cluster=OuterRef("pk")).order_by().values("cluster").annotate(n=Count("pk")).values("n")
+    head = ClusterHead.objects.at(day).filter(cluster=OuterRef("pk"), post=HeadPost.HEAD).values("unit")[:1]
+    found = clusters.filter(holds_open(day)).annotate(seat_count=Coalesce(Subquery(seats), 0), head_id=Subquery(head))
+    name_of_head = UnitVersion.objects.at(day).filter(unit=OuterRef("head_id")).values("name")[:1]
+    name_of_authority = UnitVersion.objects.at(day).filter(unit=OuterRef("authority_id")).values("name")[:1]
+    if text:
+        found = found.filter(name__icontains=nfc(text))
+    return found.annotate(head_name=Subquery(name_of_head), authority_name=Subquery(name_of_authority)).order_by("authority", "order", "pk")
+
+
+def seated_units(cluster: Cluster, day: date) -> UnitQuerySet:
+    """The units of the cluster that day, named, in the order of their seats, each with `post` when it is head or deputy."""
+    seat = ClusterSeat.objects.at(day).filter(cluster=cluster, unit=OuterRef("pk")).values("order")[:1]
+    post = ClusterHead.objects.at(day).filter(cluster=cluster, unit=OuterRef("pk")).values("post")[:1]
+    units = units_of_cluster(cluster, day).named_at(day)
+    return units.annotate(seat_order=Subquery(seat), post=Subquery(post)).order_by("seat_order", "pk")
+
+
+def heads_by_year(cluster: Cluster) -> QuerySet[ClusterHead]:
+    """Heads and deputies, the latest year first."""
+    name = UnitVersion.objects.filter(unit=OuterRef("unit"), valid_from__lte=OuterRef("valid_from"), valid_to__gt=OuterRef("valid_from"))
+    return cluster.heads.annotate(unit_name=Subquery(name.values("name")[:1])).order_by("-valid_from", "post")
+
+
+def listed_appointments(appointments: QuerySet[Appointment], day: date, *, text: str = "", role: str = "") -> QuerySet[Appointment]:
+    """Appointments that hold on the day, with person and `place_name`, by given name; `text` is looked for in name, title and place."""
+    place = UnitVersion.objects.at(day).filter(unit=OuterRef("unit")).values("name")[:1]
+    found = appointments.filter(holds_on(day)).select_related("user", "delegated_by__user")
+    found = found.annotate(place_name=Coalesce(Subquery(place), F("cluster__name")))
+    if role:
+        found = found.filter(role=role)
+    if text:
+        text = nfc(text)
+        found = found.filter(Q(user__full_name__icontains=text) | Q(title__icontains=text) | Q(place_name__icontains=text))
+    return found.order_by("user__name_key", "pk")
+
+
+def managed_appointments(user: User, day: date) -> QuerySet[Appointment]:
+    """Appointments that hold on the day at units and clusters an administrator or a standing agency manages, delegated ones left out."""
+    units = units_reached(user, [Role.ADMINISTRATOR, Role.STANDING_AGENCY], day)
+    held = Appointment.objects.at(day).filter(Q(unit__in=units) | Q(cluster__authority__in=units), delegated_by=None)
+    return held.select_related("user", "unit", "cluster").order_by("user__name_key", "pk")
 
 
 # --- What a unit leaves open (lantoa.organisations.moving) --------------------------------------------------------------

@@ -30,6 +30,11 @@ def is_standing_agency(user) -> bool:
 
 
 @rules.predicate
+def is_leader(user) -> bool:
+    return queries.has_role(user, Role.UNIT_LEADER)
+
+
+@rules.predicate
 def holds_any_appointment(user) -> bool:
     return bool(queries.appointments_of(user))
 
@@ -118,6 +123,8 @@ rules.add_perm("organisations.found_unit", is_administrator | is_standing_agency
 rules.add_perm("organisations.manage_clusters", is_administrator | is_standing_agency_of)
 # The object is an appointment, perhaps not yet saved.
 rules.add_perm("organisations.appoint", is_not_self & (is_administrator | gives_within_reach | leads_and_invites))
+# Whether there is anybody at all the person might appoint: the page opens, each appointment is asked for by "appoint".
+rules.add_perm("organisations.invite", is_administrator | is_standing_agency | is_leader)
 rules.add_perm("organisations.end_appointment", is_administrator | gives_within_reach | leads_and_invites | gave_it_away)
 rules.add_perm("organisations.delegate", is_holder & is_delegable)
 rules.add_perm("organisations.import_units", is_administrator | is_standing_agency)

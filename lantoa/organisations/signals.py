@@ -21,4 +21,3 @@ class Handover:
 # Arguments: kind (SuccessionKind), handovers (list[Handover]; empty when a unit merely changed its name, kind or place),
 # units (every unit whose versions changed), by.
 units_reorganised = Signal()
-

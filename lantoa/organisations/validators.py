@@ -22,7 +22,8 @@ def check_parent(kind: str, parent: Unit | None, start: date, end: date) -> None
     for version in parent.versions.filter(valid_from__lt=end, valid_to__gt=start):
         if kind in TERRITORIES and tier_of(version.kind) >= tier_of(kind):
             raise ValidationError(
-                f"{UnitKind(kind).label.capitalize()} không thể trực thuộc {version.name} ({version.get_kind_display()}).", code="parent_kind"
+                f"{UnitKind(kind).label.capitalize()} không thể trực thuộc {version.name} ({version.get_kind_display()}).",
+                code="parent_kind",
             )
         if kind == UnitKind.HAMLET and version.kind not in TERRITORIES:
             raise ValidationError(f"Khu phố, ấp trực thuộc phường, xã, không trực thuộc {version.name}.", code="parent_kind")
@@ -44,5 +45,3 @@ def check_code(code: str, kind: str, start: date, end: date, *, besides: Unit | 
             raise ValidationError(
                 f"Mã số {code} đang là của {other.name} (từ {other.valid_from:%d/%m/%Y} đến {until}). Hãy kiểm tra lại mã.", code="code"
             )
-
-

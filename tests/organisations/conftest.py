@@ -4,9 +4,9 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+
 from lantoa.core import clock
 from lantoa.organisations.enums import UnitKind
-
 from tests.factories import UnitFactory, UserFactory
 
 DAY = date(2022, 6, 10)

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+
 from lantoa.accounts.models import SYSTEM_USERNAME, User
 from lantoa.core.dated import FOREVER
 from lantoa.organisations import ancestry, queries
@@ -13,7 +14,6 @@ from lantoa.organisations.enums import UnitKind
 from lantoa.organisations.models import Unit, UnitAncestry
 from lantoa.organisations.services.loading import load_units
 from lantoa.organisations.services.nation import load_nation
-
 from tests.factories import UserFactory
 
 TOP = {"key": "a", "name": "Tỉnh A", "kind": "province", "on": date(2020, 1, 1)}

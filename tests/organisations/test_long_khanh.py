@@ -4,14 +4,14 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-import lantoa
 import pytest
 from django.db import transaction
+
+import lantoa
 from lantoa.organisations import ancestry, queries
 from lantoa.organisations.enums import LOCALITIES, UnitKind
 from lantoa.organisations.models import Unit, UnitAncestry, UnitVersion
 from lantoa.organisations.services.loading import load_units
-
 from tests.factories import UserFactory
 from tests.organisations.conftest import names
 
@@ -84,7 +84,10 @@ def test_path(asked, key, day, path):
     assert [u.name for u in queries.path_of(asked[key], day)] == path
 
 
-@pytest.mark.parametrize(("day", "holder"), [(date(2022, 6, 10), "Phường Xuân An"), (date(2025, 7, 1), "Phường Long Khánh"), (date(2026, 11, 23), "Phường Long Khánh")])
+@pytest.mark.parametrize(
+    ("day", "holder"),
+    [(date(2022, 6, 10), "Phường Xuân An"), (date(2025, 7, 1), "Phường Long Khánh"), (date(2026, 11, 23), "Phường Long Khánh")],
+)
 def test_code_26080_goes_from_one_unit_to_another(asked, day, holder):
     assert UnitVersion.objects.at(day).get(code="26080").name == holder
 

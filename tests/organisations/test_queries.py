@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
+
 from lantoa.core.dated import FOREVER
 from lantoa.organisations import queries
 from lantoa.organisations.enums import Role, SuccessionKind, UnitKind
 from lantoa.organisations.models import Unit, UnitSuccession
-
 from tests.factories import AppointmentFactory, ClusterFactory, UnitFactory, UserFactory, person_with
 from tests.organisations.conftest import DAY, names
 

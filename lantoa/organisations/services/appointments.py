@@ -83,7 +83,9 @@ def delegate(
     if valid_to == FOREVER or valid_to > appointment.valid_to or valid_from < appointment.valid_from:
         raise ValidationError("Ủy quyền phải có ngày kết thúc và nằm trong thời hạn phân công của chính anh/chị.", code="span")
     if unit != appointment.unit and not _narrower(appointment, unit, valid_from):
-        raise ValidationError("Chỉ ủy quyền tại đúng đơn vị mình giữ, hoặc tại đơn vị trực thuộc nếu vai trò bao trùm cấp dưới.", code="place")
+        raise ValidationError(
+            "Chỉ ủy quyền tại đúng đơn vị mình giữ, hoặc tại đơn vị trực thuộc nếu vai trò bao trùm cấp dưới.", code="place"
+        )
     delegation = Appointment(
         user=to, role=appointment.role, unit=unit, cluster=appointment.cluster, title=appointment.title, note=note,
         valid_from=valid_from, valid_to=valid_to, delegated_by=appointment,

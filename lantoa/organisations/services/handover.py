@@ -62,5 +62,3 @@ def close_own_clusters(from_unit: Unit, to_unit: Unit | None, day: date, *, by: 
     """Clusters the unit had set up close with it: the heir sets up its own."""
     for cluster in Cluster.objects.filter(authority=from_unit, closed_on__gt=day).order_by("pk"):
         end_cluster(cluster, on=day, by=by)
-
-

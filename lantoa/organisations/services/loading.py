@@ -80,7 +80,9 @@ class _Loading:
                     if "new" in row:
                         self._keep(row["new"]["key"], heir)
                 case "split":
-                    parts = units.split_unit(self._unit(row["unit"]), into=[self._new(part) for part in row["new"]], heir=row["heir"], **act)
+                    parts = units.split_unit(
+                        self._unit(row["unit"]), into=[self._new(part) for part in row["new"]], heir=row["heir"], **act
+                    )
                     for part, unit in zip(row["new"], parts, strict=True):
                         self._keep(part["key"], unit)
                 case "abolish":

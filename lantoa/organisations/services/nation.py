@@ -9,7 +9,6 @@ from vietnam_provinces import Province, VietNamDivisionType, Ward
 
 from lantoa.core import rights, trail
 from lantoa.core.dated import FOREVER
-from lantoa.core.text import sort_key
 from lantoa.organisations.enums import UnitKind
 from lantoa.organisations.models import Unit, UnitAncestry, UnitVersion
 
@@ -41,7 +40,9 @@ def load_nation(*, communes: int = 3_321, by: Any) -> Unit:
     units = _level([(f"tinh-{p.code}", p.name, _KINDS[p.division_type], f"{p.code:02}", (nation,)) for p in provinces])
     by_code = {province.code: unit for province, unit in zip(provinces, units, strict=True)}
     wards = sorted(Ward.iter_all(), key=lambda w: (w.code, w.province_code))
-    _level([(f"xa-{w.code:05}", w.name, _KINDS[w.division_type], f"{w.code:05}", (by_code[w.province_code], nation)) for w in wards[:communes]])
+    _level(
+        [(f"xa-{w.code:05}", w.name, _KINDS[w.division_type], f"{w.code:05}", (by_code[w.province_code], nation)) for w in wards[:communes]]
+    )
     trail.record("found", nation, by=by, after={"provinces": len(provinces), "communes": min(communes, len(wards))})
     return nation
 
@@ -51,8 +52,12 @@ def _level(rows: list[tuple[str, str, str, str, tuple[Unit, ...]]]) -> list[Unit
     units = Unit.objects.bulk_create([Unit(slug=slug, opened_on=SINCE) for slug, *_ in rows], batch_size=_BATCH)
     versions, links = [], []
     for unit, (_, name, kind, code, above) in zip(units, rows, strict=True):
-        versions.append(UnitVersion(unit=unit, name=name, name_key=sort_key(name)[:600], kind=kind, code=code,
-                                    parent=above[0] if above else None, valid_from=SINCE, legal_document=_LAW, source=_SOURCE))  # fmt: skip
+        parent = above[0] if above else None
+        version = UnitVersion(
+            unit=unit, name=name, kind=kind, code=code, parent=parent, valid_from=SINCE, legal_document=_LAW, source=_SOURCE
+        )
+        version.make_keys()
+        versions.append(version)
         links += [
             UnitAncestry(ancestor=ancestor, descendant=unit, depth=depth, valid_from=SINCE)
             for depth, ancestor in enumerate((unit, *above))
@@ -60,5 +65,3 @@ def _level(rows: list[tuple[str, str, str, str, tuple[Unit, ...]]]) -> list[Unit
     UnitVersion.objects.bulk_create(versions, batch_size=_BATCH)
     UnitAncestry.objects.bulk_create(links, batch_size=_BATCH)
     return units
-
-

@@ -32,9 +32,7 @@ def found_unit(new: NewUnit, *, on: date, legal_document: str = "", source: str 
 
 
 @transaction.atomic
-def rename_unit(
-    unit: Unit, *, name: str, short_name: str | None = None, on: date, legal_document: str, source: str = "", by: Any
-) -> Unit:
+def rename_unit(unit: Unit, *, name: str, short_name: str | None = None, on: date, legal_document: str, source: str = "", by: Any) -> Unit:
     """The same unit under another name."""
     rights.require(by, "organisations.reorganise", unit)
     changes = {"name": name} | ({} if short_name is None else {"short_name": short_name})

@@ -1,0 +1,87 @@
+"""Who holds what, where and until when; appointing, ending, delegating."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from lantoa.core import clock, rights
+from lantoa.organisations import forms, queries
+from lantoa.organisations.models import Appointment
+from lantoa.organisations.services import appointments
+from lantoa.organisations.views.shared import add_refusal, asked_day
+from lantoa.ui import feedback
+from lantoa.ui.paging import paginate
+
+
+def appointment_list(request: HttpRequest) -> HttpResponse:
+    rights.require(request.user, "organisations.browse")
+    day = asked_day(request)
+    search = forms.AppointmentFilterForm(request.GET or None)
+    wanted = search.cleaned_data if search.is_valid() else {}
+    rows = queries.listed_appointments(
+        queries.visible_appointments(request.user), day, text=wanted.get("q", ""), role=wanted.get("vai_tro", "")
+    )
+    page = paginate(request, rows)
+    return render(
+        request,
+        "organisations/appointments.html",
+        {"page": page, "search": search, "day": day, "can_appoint": rights.allowed(request.user, "organisations.invite")},
+    )
+
+
+def appoint_person(request: HttpRequest) -> HttpResponse:
+    rights.require(request.user, "organisations.invite")
+    form = forms.AppointForm(
+        request.POST or None, user=request.user, initial={"valid_from": clock.today(), "unit": request.GET.get("don_vi", "")}
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = appointments.appoint(
+                data["person"], role=data["role"], unit=data["unit"], cluster=data["cluster"], title=data["title"], note=data["note"],
+                valid_from=data["valid_from"], valid_to=form.valid_to, by=request.user,
+            )  # fmt: skip
+        except ValidationError as refused:
+            add_refusal(form, refused)
+        else:
+            feedback.done(request, f"Đã phân công {made.user}: {made.get_role_display()}, {made.place}.")
+            return redirect("organisations:appointments")
+    return render(request, "organisations/appointment_form.html", {"form": form, "label": "Phân công người"})
+
+
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    appointment = _appointment(request, pk)
+    rights.require(request.user, "organisations.end_appointment", appointment)
+    form = forms.DayForm(request.POST or None, user=request.user, initial={"on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            appointments.end_appointment(appointment, **form.cleaned_data, by=request.user)
+        except ValidationError as refused:
+            add_refusal(form, refused)
+        else:
+            feedback.done(request, "Đã kết thúc phân công.")
+            return redirect("organisations:appointments")
+    context = {"form": form, "appointment": appointment, "label": "Kết thúc phân công"}
+    return render(request, "organisations/appointment_form.html", context)
+
+
+def delegate_post(request: HttpRequest, pk: int) -> HttpResponse:
+    appointment = _appointment(request, pk)
+    rights.require(request.user, "organisations.delegate", appointment)
+    form = forms.DelegateForm(request.POST or None, user=request.user, initial={"valid_from": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            appointments.delegate(
+                appointment, to=data["person"], valid_from=data["valid_from"], valid_to=form.valid_to, note=data["note"], by=request.user
+            )
+        except ValidationError as refused:
+            add_refusal(form, refused)
+        else:
+            feedback.done(request, f"Đã ủy quyền cho {data['person']}.")
+            return redirect("organisations:appointments")
+    return render(request, "organisations/appointment_form.html", {"form": form, "appointment": appointment, "label": "Ủy quyền"})
+
+
+def _appointment(request: HttpRequest, pk: int) -> Appointment:
+    return get_object_or_404(queries.visible_appointments(request.user).select_related("user", "unit", "cluster__authority"), pk=pk)
