@@ -1,2 +1,6 @@
+from django.urls import path
+
+from lantoa.files import views
+
 app_name = "files"
-urlpatterns = []
+urlpatterns = [path("<int:pk>/", views.download, name="download")]
