@@ -1,0 +1,72 @@
+"""Whom a printed body means: "UBND các phường, xã" are the localities, "Phòng Nội vụ" is one unit.
+
+A name is matched folded, with its usual abbreviations opened; what is not recognised stays a target without a unit, for the officer to choose.
+"""
+
+import re
+from collections.abc import Sequence
+
+from lantoa.core.text import fold
+from lantoa.organisations.enums import UnitKind
+from lantoa.plans.enums import TargetKind
+from lantoa.plans.proposing.model import KnownUnit, ProposedTarget
+
+_ABBREVIATIONS = [
+    (r"\b(?:uy ban |ub )?mttq\b|\bubmt(?:tq)?\b", "uy ban mat tran to quoc"), (r"\bubnd\b", "uy ban nhan dan"), (r"\bhdnd\b", "hoi dong nhan dan"),
+    (r"\btp\b", "thanh pho"), (r"\bgd dt\b|\bgddt\b", "giao duc va dao tao"), (r"\blhpn\b", "lien hiep phu nu"), (r"\bccb\b", "cuu chien binh"),
+    (r"\bldld\b", "lien doan lao dong"), (r"\btx\b", "thi xa"), (r"\bvh tt\b|\bvhtt\b", "van hoa va thong tin"),
+]  # fmt: skip
+_STANDING = re.compile(r"\bco quan thuong truc\b|\bthuong truc hoi dong thi dua\b")
+_LOCALITIES = re.compile(
+    r"\b(?:cac|tung) (?:phuong|xa|dia phuong)\b|\buy ban nhan dan (?:cac )?(?:xa|phuong)(?: (?:xa|phuong|thi tran|dac khu))*$|\bcap xa\b|\bphuong xa$"
+)
+_MEMBERS = re.compile(r"\bcac (?:co quan|don vi|ban nganh|so|phong|cum|khoi|doan the|nganh|thanh vien)\b|\bthu truong\b|\bcac dong chi\b")
+_SCHOOLS = re.compile(r"\bcac (?:truong|co so giao duc)\b")
+_MASS = re.compile(r"\bcac (?:hoi )?(?:doan the|to chuc chinh tri)\b")
+
+
+def resolve(printed: str, known: Sequence[KnownUnit]) -> list[ProposedTarget]:
+    """The targets a printed body (or several in one phrase) stands for. Never empty: an unknown body gives a UNIT target without a unit."""
+    name = _open(printed)
+    if _STANDING.search(name):
+        return [ProposedTarget(TargetKind.STANDING_AGENCY, printed)]
+    if unit := _one(name, known):
+        return [ProposedTarget(TargetKind.UNIT, printed, unit_id=unit.pk)]
+    if _SCHOOLS.search(name):
+        return [ProposedTarget(TargetKind.KIND, printed, unit_kind=UnitKind.SCHOOL)]
+    members, localities = _MEMBERS.search(name), _LOCALITIES.search(name)
+    if members and not (localities and localities.start() < members.start() and "co quan" not in name):
+        if _MASS.search(name) and members.end() >= len(name) - 12:
+            return [ProposedTarget(TargetKind.KIND, printed, unit_kind=UnitKind.MASS_ORGANISATION)]
+        return [ProposedTarget(TargetKind.MEMBERS, printed)]
+    if localities:
+        return [ProposedTarget(TargetKind.LOCALITIES, printed)]
+    return [ProposedTarget(TargetKind.UNIT, printed)]
+
+
+def is_resolved(target: ProposedTarget) -> bool:
+    return target.kind != TargetKind.UNIT or target.unit_id is not None
+
+
+def _open(text: str) -> str:
+    name = fold(text)
+    for pattern, full in _ABBREVIATIONS:
+        name = re.sub(pattern, full, name)
+    return (
+        re.sub(r"\b(?:de nghi|giao|yeu cau|moi)\s+", "", name, count=1)
+        if name.startswith(("de nghi", "giao ", "yeu cau", "moi "))
+        else name
+    )
+
+
+def _one(name: str, known: Sequence[KnownUnit]) -> KnownUnit | None:
+    """The unit of exactly that name; failing that, the one unit whose name the phrase begins with, or that begins with the phrase."""
+    names = [(unit, form) for unit in known for form in {_open(unit.name), _open(unit.short_name)} if form]
+    if exact := {unit.pk: unit for unit, form in names if form == name}:
+        return next(iter(exact.values())) if len(exact) == 1 else None
+    near = {
+        unit.pk: unit
+        for unit, form in names
+        if len(form) > 8 and (name.startswith(form + " ") or (len(name) > 8 and form.startswith(name + " ")))
+    }
+    return next(iter(near.values())) if len(near) == 1 else None
