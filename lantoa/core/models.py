@@ -47,3 +47,30 @@ class SubmitKey(models.Model):
     user_id = models.BigIntegerField()  # not a foreign key: core stands below accounts
     location = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(default=clock.now, db_index=True)
+
+
+class JobRun(models.Model):
+    """A daily job of the clock on one day (lantoa.core.schedule). The unique key is what makes a second clock harmless."""
+
+    name = models.CharField(max_length=60)
+    day = models.DateField()
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=1)
+    error = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "day"], name="core_job_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.day}"
+
+
+class Heartbeat(models.Model):
+    """The last sign of life of a process: the clock writes its own, the worker the one the clock asks it for."""
+
+    process = models.CharField(max_length=20, primary_key=True)
+    beat_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.process

@@ -77,7 +77,8 @@ class OutboxMessage(Timestamped):
         verbose_name_plural = "tin gửi đi"
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["recipient", "digest_on"], condition=Q(digest_on__isnull=False), name="notifications_one_digest_a_day"),
+            models.UniqueConstraint(fields=["recipient", "digest_on"], condition=Q(digest_on__isnull=False),
+                                    name="notifications_one_digest_a_day"),
             models.CheckConstraint(condition=~Q(state=MessageState.SENT) | Q(sent_at__isnull=False), name="notifications_sent_has_time"),
             models.CheckConstraint(condition=~Q(state__in=[MessageState.FAILED, MessageState.SKIPPED]) | ~Q(error=""),
                                    name="notifications_failure_has_words"),

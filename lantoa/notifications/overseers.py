@@ -1,6 +1,6 @@
 """Whose messages a person may see besides the own: asked of a room above, which knows units (this room does not).
 
-    overseers.register(people_overseen)        # User -> QuerySet[User]; once, in `apps.ready()`
+overseers.register(people_overseen)        # User -> QuerySet[User]; once, in `apps.ready()`
 """
 
 from collections.abc import Callable

@@ -75,7 +75,9 @@ def _found(rows: QuerySet[OutboxMessage], search: OutboxSearch) -> QuerySet[Outb
         return rows
     asked = search.cleaned_data
     if asked["q"]:
-        rows = rows.filter(Q(subject__icontains=asked["q"]) | Q(recipient__full_name__icontains=asked["q"]) | Q(address__icontains=asked["q"]))
+        rows = rows.filter(
+            Q(subject__icontains=asked["q"]) | Q(recipient__full_name__icontains=asked["q"]) | Q(address__icontains=asked["q"])
+        )
     wanted = {"channel": asked["kenh"], "state": asked["tinh_trang"], "kind": asked["loai"]}
     return rows.filter(**{field: value for field, value in wanted.items() if value})
 

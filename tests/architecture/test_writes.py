@@ -11,8 +11,9 @@ WRITES = {"save", "delete", "update", "create", "bulk_create", "bulk_update", "g
 # Where writing is the point, and the tools the services write with.
 WRITERS = {"services.py", "services", "migrations"}
 TOOLS = {
-    "core/workflow.py", "core/submits.py", "core/models.py",
+    "core/workflow.py", "core/submits.py", "core/models.py", "core/schedule.py",
     "organisations/ancestry.py",  # a derived table, rebuilt by the services that change versions
+    "search/indexing.py",  # a derived table as well, made anew from the rows it stands for
     "accounts/models.py",  # the manager's create_user, which Django's createsuperuser calls
     "ui/assets.py",  # saves font files, not rows
 }  # fmt: skip

@@ -7,15 +7,15 @@ class ChannelError(Exception):
     """The message did not leave; the text says why, for the people who read the outbox."""
 
 
-class NotConfigured(ChannelError):
+class NotConfiguredError(ChannelError):
     pass
 
 
-class Refused(ChannelError):
+class RefusedError(ChannelError):
     pass
 
 
-class TryLater(ChannelError):
+class TryLaterError(ChannelError):
     pass
 
 

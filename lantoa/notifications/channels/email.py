@@ -4,14 +4,14 @@ import smtplib
 
 from django.core.mail import EmailMessage
 
-from lantoa.notifications.channels.base import Refused, TryLater, base_url
+from lantoa.notifications.channels.base import RefusedError, TryLaterError, base_url
 from lantoa.notifications.kinds import render_text
 from lantoa.notifications.models import OutboxMessage
 
 
 class EmailChannel:
     def send(self, message: OutboxMessage) -> None:
-        """Raises Refused for an address the server turns down for good, TryLater for all else."""
+        """Raises RefusedError for an address the server turns down for good, TryLaterError for all else."""
         body = message.body
         if not message.digest_on:
             body = render_text("notifications/mail/single.txt", {"message": message, "base": base_url()})
@@ -21,6 +21,6 @@ class EmailChannel:
         try:
             mail.send()
         except smtplib.SMTPRecipientsRefused as error:
-            raise Refused("Máy chủ thư từ chối địa chỉ này. Hãy kiểm tra lại địa chỉ.") from error
+            raise RefusedError("Máy chủ thư từ chối địa chỉ này. Hãy kiểm tra lại địa chỉ.") from error
         except (smtplib.SMTPException, OSError) as error:
-            raise TryLater("Máy chủ thư chưa nhận; hệ thống sẽ tự gửi lại.") from error
+            raise TryLaterError("Máy chủ thư chưa nhận; hệ thống sẽ tự gửi lại.") from error

@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 
 from django.conf import settings
 
-from lantoa.notifications.channels.base import NotConfigured, Refused, TryLater, base_url
+from lantoa.notifications.channels.base import NotConfiguredError, RefusedError, TryLaterError, base_url
 from lantoa.notifications.enums import Channel
 from lantoa.notifications.models import OutboxMessage
 
@@ -30,9 +30,9 @@ class GatewayChannel:
         self.url, self.token = settings.NOTIFICATION_GATEWAYS.get(channel.value, ("", ""))
 
     def send(self, message: OutboxMessage) -> None:
-        """Raises NotConfigured without an address in the settings; Refused or TryLater as the gateway answers."""
+        """Raises NotConfiguredError without an address in the settings; RefusedError or TryLaterError as the gateway answers."""
         if not self.url:
-            raise NotConfigured(f"Kênh {self.channel.label} chưa cấu hình.")
+            raise NotConfiguredError(f"Kênh {self.channel.label} chưa cấu hình.")
         payload = {"id": str(message.uuid), "channel": self.channel.value, "to": message.address, "text": self.text_of(message)}
         if urlsplit(self.url).scheme == "file":
             self._append(payload)
@@ -58,7 +58,7 @@ class GatewayChannel:
                 pass
         except HTTPError as error:
             if error.code in _FOR_GOOD:
-                raise Refused(f"Cổng {self.channel.label} từ chối số này (mã {error.code}).") from error
-            raise TryLater(f"Cổng {self.channel.label} đang bận (mã {error.code}); hệ thống sẽ tự gửi lại.") from error
+                raise RefusedError(f"Cổng {self.channel.label} từ chối số này (mã {error.code}).") from error
+            raise TryLaterError(f"Cổng {self.channel.label} đang bận (mã {error.code}); hệ thống sẽ tự gửi lại.") from error
         except (URLError, OSError) as error:
-            raise TryLater(f"Chưa nối được với cổng {self.channel.label}; hệ thống sẽ tự gửi lại.") from error
+            raise TryLaterError(f"Chưa nối được với cổng {self.channel.label}; hệ thống sẽ tự gửi lại.") from error

@@ -47,11 +47,11 @@ def _deliver(pk: int) -> bool:
         return False
     try:
         channels.for_(Channel(message.channel)).send(message)
-    except channels.NotConfigured as reason:
+    except channels.NotConfiguredError as reason:
         _finish(message, MessageState.SKIPPED, error=str(reason))
-    except channels.Refused as reason:
+    except channels.RefusedError as reason:
         _finish(message, MessageState.FAILED, error=str(reason))
-    except channels.TryLater as reason:
+    except channels.TryLaterError as reason:
         _try_later(message, str(reason))
     else:
         _finish(message, MessageState.SENT)
