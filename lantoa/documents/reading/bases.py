@@ -73,7 +73,7 @@ def _citations(text: str) -> list[str]:
         text = text[: end.start()]
     starts = [0]
     for found in _CITED.finditer(text, 1):
-        joint = re.search(r"(?P<joint>;|,|\bvà)\s*(?:các\s+|theo\s+|căn cứ\s+)?$", text[: found.start()], re.I)
+        joint = re.search(r"(?P<joint>;|,|\bvà)\s*(?:các\s+|theo\s+|căn cứ\s+|thực hiện\s+)?$", text[: found.start()], re.I)
         if not joint or not _is_citation(text[found.start() :]):
             continue
         current = text[starts[-1] : joint.start()]

@@ -13,7 +13,7 @@ _ABBREVIATED = [
     (re.compile(r"\bUỶ BAN\b"), "ỦY BAN"),
 ]
 # Common words keep a small letter; a place ('tỉnh X'), and the fields of ministries and departments, take capitals.
-_LEVELS = r"tỉnh|thành phố|huyện|quận|thị xã|phường|xã|thị trấn|đặc khu"
+_LEVELS = r"tỉnh|thành phố|huyện|quận|thị xã|phường|xã(?! hội)|thị trấn|đặc khu"
 _PLACE = re.compile(rf"\b({_LEVELS})\s+(.+)$")
 _SCHOOL = re.compile(r"\b(trường (?:THPT|THCS|TH|tiểu học|mầm non|trung học (?:phổ thông|cơ sở)|mẫu giáo)(?: và THCS)?)\s+(.+)$")
 _UNIT_PLACE = re.compile(rf"\b(?:{_LEVELS})\s+\S.*$", re.I)

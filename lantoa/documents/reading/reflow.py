@@ -147,12 +147,13 @@ def _centred(line: Line, margin: float, right: float) -> bool:
 
 
 def _edges(lines: list[Line]) -> tuple[float, float]:
-    """Left margin (the commonest column that lines begin at) and right edge (where the longest tenth of them end)."""
+    """Left margin (the leftmost column that more than a stray line or two begin at) and right edge (where the longest tenth end)."""
     if not lines:
         return 0.0, 80.0
-    starts = Counter(round(line.column) for line in lines if len(line.text) > 40) or Counter(round(line.column) for line in lines)
+    starts = Counter(round(line.column) for line in lines)
+    shared = [start for start, count in starts.items() if count >= max(2, 0.05 * len(lines))]
     ends = sorted(line.end for line in lines)
-    return float(min(start for start, count in starts.items() if count == max(starts.values()))), ends[int(len(ends) * 0.9)]
+    return float(min(shared or starts)), ends[int(len(ends) * 0.9)]
 
 
 def _join(lines: list[Line], margin: float, right: float, laid_out: bool) -> Paragraph:
