@@ -1,10 +1,13 @@
 """The compliance matrix: what a cell says, who sees which rows, and that its size costs no queries."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from lantoa.core import clock
 from lantoa.core.periods import Period
@@ -187,3 +190,72 @@ def test_a_plan_of_nothing_has_an_empty_matrix(db):
         plan = PlanFactory()
         matrix = read_matrix(plan, person_with(Role.STANDING_AGENCY, plan.standing_agency), Look())
     assert (matrix.rows, matrix.columns, matrix.totals, matrix.total.percent) == ([], [], [], None)
+
+
+# --- The pages ------------------------------------------------------------------------------------------------------------
+
+
+def address(name, world):
+    return reverse(f"plans:{name}", args=[world.plan.pk])
+
+
+def test_the_page_links_each_cell_to_its_proofs(world, client):
+    client.force_login(world.person[Role.STANDING_AGENCY])
+    page = client.get(address("matrix", world), {"ky": "2022-M05"}).content.decode()
+    link = f"ke-hoach={world.plan.pk}&amp;ky=2022-M05&amp;don-vi={world.vinh.pk}&amp;nhiem-vu={world.monthly.pk}"
+    assert page.count(link) == 1
+    assert "tháng 5/2022 · tính đến 31/5/2022" in page
+
+
+def test_who_may_not_see_proofs_gets_cells_without_links(world, client):
+    client.force_login(world.person[Role.UPPER_VIEWER])
+    page = client.get(address("matrix", world)).content.decode()
+    assert "Phường Bảo Vinh" in page
+    assert "nhiem-vu=" not in page
+
+
+@pytest.mark.parametrize("query", ["ky=x", "cum=abc", "xem=!", "trang=x", "trang=99", "tre=7", "q=" + "x" * 300])
+def test_nonsense_in_the_address_does_no_harm(world, client, query):
+    client.force_login(world.person[Role.STANDING_AGENCY])
+    assert client.get(f"{address('matrix', world)}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["matrix", "matrix_xlsx", "matrix_pdf", "coverage"])
+def test_pages_open_for_the_agency_and_not_for_the_neighbour(world, client, name):
+    client.force_login(world.neighbour)
+    assert client.get(address(name, world)).status_code == 404
+    client.force_login(world.person[Role.STANDING_AGENCY])
+    answer = client.get(address(name, world))
+    assert answer.status_code == 200
+    if name.startswith("matrix_"):
+        assert answer["Content-Disposition"].startswith(f'attachment; filename="ma-tran-{world.plan.number[:3]}')
+
+
+def test_an_export_follows_the_filter(world, client):
+    client.force_login(world.person[Role.STANDING_AGENCY])
+    book = openpyxl.load_workbook(io.BytesIO(client.get(address("matrix_xlsx", world), {"tre": "1"}).content))
+    names = [row[0].value for row in book["Ma trận"].iter_rows(min_row=5)]
+    assert names == ["Cụm thi đua số 1", "Phường Bảo Vinh"]
+
+
+@pytest.mark.parametrize(("name", "queries"), [("matrix", 9), ("coverage", 15)])
+def test_pages_ask_the_same_for_one_row_and_three(world, client, name, queries):
+    agency = world.person[Role.STANDING_AGENCY]
+
+    def count():
+        client.force_login(agency)
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(address(name, world)).status_code == 200
+        return len(caught)
+
+    before = count()
+    for _ in range(3):
+        AssignmentFactory(duty=world.monthly, unit=UnitFactory(parent=world.city))
+    assert count() == before <= queries
+
+
+def test_the_menu_leads_to_the_newest_plan(world, client):
+    client.force_login(world.person[Role.UNIT_OFFICER])
+    assert client.get(reverse("plans:current_matrix")).url == address("matrix", world)
+    client.force_login(world.person[Role.FINANCE])
+    assert "Chưa có kế hoạch nào" in client.get(reverse("plans:current_matrix")).content.decode()

@@ -270,14 +270,11 @@ def _columns(plan: Plan, by_clause: bool, used: set[int]) -> list[Column]:
     if not by_clause:
         return [Column(duty.code, duty.title, (duty.pk,)) for duty in duties]
     kept = {duty.pk: duty for duty in duties}
-    of_clause: dict[int, list[int]] = defaultdict(list)
-    links = Duty.clauses.through.objects.filter(duty__in=list(kept)).order_by("duty__order", "duty_id")
-    for clause_id, duty_id in links.values_list("clause_id", "duty_id"):
-        of_clause[clause_id].append(duty_id)
-    return [
-        Column(clause.label, " · ".join(kept[pk].title for pk in of_clause[clause.pk]), tuple(of_clause[clause.pk]))
-        for clause in Clause.objects.filter(pk__in=list(of_clause)).order_by("order")
-    ]
+    of_clause: dict[Clause, list[int]] = defaultdict(list)
+    links = Duty.clauses.through.objects.filter(duty__in=list(kept)).select_related("clause")
+    for link in links.order_by("clause__order", "clause_id", "duty__order", "duty_id"):
+        of_clause[link.clause].append(link.duty_id)
+    return [Column(clause.label, " · ".join(kept[pk].title for pk in ids), tuple(ids)) for clause, ids in of_clause.items()]
 
 
 # --- Coverage (III.2-4b) --------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def face(cell: Cell) -> tuple[str, str]:
 
 @register.simple_tag
 def matrix_cells(row: Row, columns: list[Column], link: str) -> SafeString:
-    """The row's <td>s. `link`: address of the list of proofs, ending where the unit and the duties are added."""
+    """The row's <td>s. `link`: address of the list of proofs, to which the unit and the duties are added; empty: no links."""
     base = escape(f"{link}&don-vi={row.unit_id}")
     parts = []
     for column, cell in zip(columns, row.cells, strict=True):
@@ -44,6 +44,9 @@ def matrix_cells(row: Row, columns: list[Column], link: str) -> SafeString:
             parts.append(f'<td data-c="{code}"><span class="cell cell-exempt">–<span class="sr">{NOT_OWED}</span></span></td>')
             continue
         css, inner = face(cell)
+        if not link:
+            parts.append(f'<td data-c="{code}"><span class="cell {css}">{inner}</span></td>')
+            continue
         duties = "".join(f"&amp;nhiem-vu={pk}" for pk in column.duty_ids)
         parts.append(f'<td data-c="{code}"><a class="cell {css}" href="{base}{duties}">{inner}</a></td>')
     return mark_safe("".join(parts))  # noqa: S308 (escaped above: codes; the rest are our own words and numbers)
