@@ -1,15 +1,17 @@
 """The late list: expected, received, on time, late, missing, as DHIS2 counts reports; who is late and what was done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
+from typing import NamedTuple
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
 from lantoa.core.periods import Period
+from lantoa.core.text import sort_key
 from lantoa.plans.enums import HANDED_IN_STATES, AssignmentState, LetterState, ReminderStep
 from lantoa.plans.models import Assignment, Plan, Reminder, UrgingLetter
 from lantoa.plans.queries.matrix import late_on
@@ -69,25 +71,40 @@ def due_assignments(plan: Plan, user: User, span: Period | None) -> QuerySet[Ass
     return found.filter(due_on__range=(span.start, span.end)) if span else found
 
 
-def tally(due: QuerySet[Assignment]) -> Tally:
-    """One query."""
-    return Tally(**due.aggregate(
+class UnitTally(NamedTuple):
+    unit_id: int
+    expected: int
+    received: int
+    on_time: int
+    missing: int
+    oldest: date | None  # due day of what is missing longest
+
+
+def tally_units(due: QuerySet[Assignment]) -> list[UnitTally]:
+    """One grouped query, from which the figures, the late list and the praise list are all taken."""
+    late = late_on(clock.today())
+    counted = due.order_by().values_list("unit_id").annotate(
         expected=Count("pk"), received=Count("pk", filter=_RECEIVED), on_time=Count("pk", filter=_ON_TIME),
-        missing=Count("pk", filter=late_on(clock.today())),
-    ))  # fmt: skip
+        missing=Count("pk", filter=late), oldest=Min("due_on", filter=late),
+    )  # fmt: skip
+    return [UnitTally(*row) for row in counted]
 
 
-def late_units(due: QuerySet[Assignment]) -> QuerySet:
-    """(unit, how many late, the oldest due day), the longest late first."""
-    late = due.filter(late_on(clock.today())).order_by()
-    return late.values_list("unit_id").annotate(count=Count("pk"), oldest=Min("due_on")).order_by("oldest", "-count", "unit_id")
+def tally(rows: Iterable[UnitTally]) -> Tally:
+    rows = list(rows)
+    return Tally(*(sum(getattr(row, name) for row in rows) for name in ("expected", "received", "on_time", "missing")))
 
 
-def fill_late(rows: Sequence[tuple[int, int, date]], due: QuerySet[Assignment], plan: Plan) -> list[LateUnit]:
+def late_units(rows: Iterable[UnitTally]) -> list[UnitTally]:
+    """Those with something missing, the longest late first."""
+    return sorted((row for row in rows if row.missing), key=lambda row: (row.oldest, -row.missing, row.unit_id))
+
+
+def fill_late(rows: Sequence[UnitTally], due: QuerySet[Assignment], plan: Plan) -> list[LateUnit]:
     """The units of one page with their late duties, the rungs climbed and an open letter: four queries for any number."""
     today = clock.today()
-    names = names_of([row[0] for row in rows])
-    units = {pk: LateUnit(pk, names[pk], count, (today - oldest).days) for pk, count, oldest in rows}
+    names = names_of([row.unit_id for row in rows])
+    units = {row.unit_id: LateUnit(row.unit_id, names[row.unit_id], row.missing, (today - row.oldest).days) for row in rows}
     duties: dict[int, LateDuty] = {}
     late = due.filter(late_on(today), unit__in=list(units)).order_by("due_on", "duty__order", "pk")
     for pk, unit_id, code, title, period, due_on, state in late.values_list(
@@ -108,12 +125,11 @@ def fill_late(rows: Sequence[tuple[int, int, date]], due: QuerySet[Assignment], 
     return list(units.values())
 
 
-def all_on_time(due: QuerySet[Assignment]) -> list[str]:
-    """Names of the units that handed in everything by its day, those with the most first."""
-    counted = due.order_by().values_list("unit_id").annotate(expected=Count("pk"), good=Count("pk", filter=_ON_TIME))
-    praised = [(pk, good) for pk, expected, good in counted if expected == good]
-    names = names_of([pk for pk, _ in praised])
-    return [names[pk] for pk, good in sorted(praised, key=lambda row: (-row[1], names[row[0]]))]
+def all_on_time(rows: Iterable[UnitTally]) -> list[str]:
+    """Names of the units that handed in everything by its day, those with the most first. One query."""
+    praised = {row.unit_id: row.expected for row in rows if row.expected == row.on_time}
+    names = names_of(praised)
+    return [names[pk] for pk in sorted(praised, key=lambda pk: (-praised[pk], sort_key(names[pk])))]
 
 
 def median_cure_days(due: QuerySet[Assignment]) -> float | None:
