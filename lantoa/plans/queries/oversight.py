@@ -57,6 +57,14 @@ def runs_plan(user: User, plan: Plan) -> bool:
     return any(a.role == Role.STANDING_AGENCY and a.unit_id == plan.standing_agency_id for a in appointments_of(user))
 
 
+def inspects(user: User, inspection: Inspection) -> bool:
+    """Whether the person carries out the visit: the plan's standing agency, or the head of the unit's cluster.
+
+    `inspection` may be one not saved yet: it is asked about before a visit is planned, too.
+    """
+    return runs_plan(user, inspection.plan) or reaches(user, inspection.unit, {Role.CLUSTER_HEAD})
+
+
 # --- Lists: the same rules as conditions ------------------------------------------------------------------------------------
 
 

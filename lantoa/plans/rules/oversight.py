@@ -2,7 +2,6 @@
 
 import rules
 
-from lantoa.organisations.enums import Role
 from lantoa.organisations.queries import reaches
 from lantoa.plans.models import Inspection, Plan, UrgingLetter
 from lantoa.plans.queries import oversight
@@ -48,10 +47,7 @@ def sees_inspection(user, inspection: Inspection | None) -> bool:
 
 @rules.predicate
 def inspects_unit(user, inspection: Inspection | None) -> bool:
-    """`inspection` may be one not saved yet: it is asked about before a visit is planned, too."""
-    return inspection is not None and (
-        oversight.runs_plan(user, inspection.plan) or reaches(user, inspection.unit, {Role.CLUSTER_HEAD})
-    )  # fmt: skip
+    return inspection is not None and oversight.inspects(user, inspection)
 
 
 rules.add_perm("plans.view_matrix", watches_plan)

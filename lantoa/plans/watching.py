@@ -1,0 +1,46 @@
+"""What watching over plans registers with the rooms below: menu, the photos of inspections, the morning's work."""
+
+from datetime import time
+
+from django.http import HttpRequest
+
+from lantoa.core import schedule
+from lantoa.files import access
+from lantoa.files.models import StoredFile
+from lantoa.organisations.queries import has_role
+from lantoa.plans import daily
+from lantoa.plans.enums import InspectionState
+from lantoa.plans.models import InspectionItem
+from lantoa.plans.queries import oversight
+from lantoa.ui.navigation import Entry, register
+
+MORNING = time(6)  # before the day's digest leaves at seven
+
+
+def register_all() -> None:
+    for label, url_name, icon, order, roles, dock in [
+        ("Ma trận", "plans:current_matrix", "grid", 30, oversight.MATRIX_ROLES, "Ma trận"),
+        ("Đôn đốc", "plans:current_late_list", "clock", 40, oversight.REMINDER_ROLES, ""),
+        ("Kiểm tra", "plans:inspections", "eye", 50, oversight.INSPECTION_ROLES, ""),
+    ]:
+        register(Entry(label, url_name, icon, order, allowed=_for(roles), dock=dock))
+    access.register("plans.inspection", sees_photo)
+    schedule.register("plans.daily", "Mở kỳ, ghi việc trễ, nhắc hạn", daily.run, at=MORNING)
+
+
+def sees_photo(user, file: StoredFile) -> bool:
+    """A photo taken on a visit: the inspectors at once, the unit when the visit is over, as on the visit's page."""
+    inspections = oversight.inspections_visible_to(user)
+    for item in InspectionItem.objects.filter(photo=file, inspection__in=inspections).select_related(
+        "inspection__plan", "inspection__unit"
+    ):
+        if item.inspection.state in (InspectionState.DONE, InspectionState.SIGNED) or oversight.inspects(user, item.inspection):
+            return True
+    return False
+
+
+def _for(roles):
+    def allowed(request: HttpRequest) -> bool:
+        return request.user.is_authenticated and has_role(request.user, *roles)
+
+    return allowed
