@@ -27,8 +27,8 @@ class UnitChoiceField(forms.CharField):
         "several": "Có nhiều đơn vị tên “%(text)s”: hãy ghi mã số (%(codes)s).",
     }
 
-    def to_python(self, value):
-        text = super().to_python(value)
+    def clean(self, value):
+        text = super().clean(value)
         return self.find(text) if text else None
 
     def find(self, text: str) -> Unit:
@@ -48,8 +48,9 @@ class UnitsField(UnitChoiceField):
 
     widget = forms.Textarea
 
-    def to_python(self, value):
-        return [self.find(line) for line in forms.CharField().to_python(value).splitlines() if line.strip()]
+    def clean(self, value):
+        text = forms.CharField.clean(self, value)
+        return [self.find(line) for line in text.splitlines() if line.strip()]
 
 
 class ByPersonForm(forms.Form):
@@ -182,8 +183,8 @@ class AppointmentFilterForm(SearchForm):
 class UsernameField(forms.CharField):
     """A person by sign-in name; gives a User in use."""
 
-    def to_python(self, value):
-        text = super().to_python(value)
+    def clean(self, value):
+        text = super().clean(value)
         if not text:
             return None
         if (user := User.objects.people().filter(username__iexact=text, is_active=True).first()) is None:
