@@ -27,7 +27,7 @@ _MASS = re.compile(r"\bcac (?:hoi )?(?:doan the|to chuc chinh tri)\b")
 
 def resolve(printed: str, known: Sequence[KnownUnit]) -> list[ProposedTarget]:
     """The targets a printed body (or several in one phrase) stands for. Never empty: an unknown body gives a UNIT target without a unit."""
-    name = _open(printed)
+    name = opened(printed)
     if _STANDING.search(name):
         return [ProposedTarget(TargetKind.STANDING_AGENCY, printed)]
     if unit := _one(name, known):
@@ -48,7 +48,8 @@ def is_resolved(target: ProposedTarget) -> bool:
     return target.kind != TargetKind.UNIT or target.unit_id is not None
 
 
-def _open(text: str) -> str:
+def opened(text: str) -> str:
+    """Folded, with the usual abbreviations opened and the word of asking ("Đề nghị …") left off."""
     name = fold(text)
     for pattern, full in _ABBREVIATIONS:
         name = re.sub(pattern, full, name)
@@ -60,8 +61,12 @@ def _open(text: str) -> str:
 
 
 def _one(name: str, known: Sequence[KnownUnit]) -> KnownUnit | None:
-    """The unit of exactly that name; failing that, the one unit whose name the phrase begins with, or that begins with the phrase."""
-    names = [(unit, form) for unit in known for form in {_open(unit.name), _open(unit.short_name)} if form]
+    """The unit of exactly that name; failing that, the one unit whose name the phrase begins with, or that begins with the phrase.
+
+    "UBND phường Xuân An" is the ward.
+    """
+    name = name.removeprefix("uy ban nhan dan ")
+    names = [(unit, form) for unit in known for form in {opened(unit.name), opened(unit.short_name)} if form]
     if exact := {unit.pk: unit for unit, form in names if form == name}:
         return next(iter(exact.values())) if len(exact) == 1 else None
     near = {

@@ -12,11 +12,10 @@ from lantoa.accounts.models import User
 from lantoa.core import clock, trail
 from lantoa.core.periods import Period
 from lantoa.core.rights import require
-from lantoa.organisations import queries as organisations
-from lantoa.organisations.models import Unit
 from lantoa.plans import done_rules
-from lantoa.plans.enums import HANDED_IN_STATES, PERIOD_KIND, DutyState, Frequency, PlanState, TargetKind
-from lantoa.plans.models import Assignment, Duty, DutyTarget, Plan, Recurrence
+from lantoa.plans.enums import HANDED_IN_STATES, PERIOD_KIND, DutyState, Frequency, PlanState
+from lantoa.plans.models import Assignment, Duty, Plan, Recurrence
+from lantoa.plans.queries.targets import Targets
 from lantoa.plans.signals import went_late
 
 # A duty whose day had already passed when it was given out is due this many days after. Đề xuất, chờ Hội đồng duyệt.
@@ -48,7 +47,7 @@ def open_periods(plan: Plan, *, day: date | None = None, by: User) -> int:
         raise ValidationError("Chỉ giao việc của kế hoạch đang thực hiện.", code="not_active")
     last_day = min(day or clock.today(), plan.valid_to)
     given = set(Assignment.objects.filter(plan=plan).order_by().values_list("duty_id", "period").distinct())
-    before, targets, codes = Assignment.objects.filter(plan=plan).count(), _Targets(plan), set()
+    before, targets, codes = Assignment.objects.filter(plan=plan).count(), Targets(plan), set()
     duties = Duty.objects.filter(plan=plan, state=DutyState.CONFIRMED).prefetch_related(
         "recurrences", "targets__unit", "targets__cluster"
     )
@@ -110,51 +109,6 @@ def _repeated(plan: Plan, recurrence: Recurrence, start: date, last_day: date) -
         end = min(period.end, plan.valid_to, recurrence.until or plan.valid_to)
         due_on = recurrence.due_on or end + timedelta(days=recurrence.due_days)
         yield Slot(period.code, max(period.start, start), end, due_on)
-
-
-class _Targets:
-    """Whom a target names on a day: each distinct set is asked for once."""
-
-    def __init__(self, plan: Plan):
-        self.plan = plan
-        self._known: dict[tuple, frozenset[int]] = {}
-        self._authorities: dict[date, Unit] = {}
-
-    def of(self, targets: Iterable[DutyTarget], day: date) -> set[int]:
-        return {unit_id for target in targets for unit_id in self._one(target, day)}
-
-    def _one(self, target: DutyTarget, day: date) -> frozenset[int]:
-        key = (target.kind, target.unit_id, target.cluster_id, target.unit_kind, day)
-        if key not in self._known:
-            self._known[key] = frozenset(self._ask(target, day))
-        return self._known[key]
-
-    def _ask(self, target: DutyTarget, day: date) -> Iterable[int]:
-        match target.kind:
-            case TargetKind.UNIT:
-                return _present(target.unit, day)
-            case TargetKind.STANDING_AGENCY:
-                return _present(self.plan.standing_agency, day)
-            case TargetKind.CLUSTER:
-                found = organisations.units_of_cluster(target.cluster, day)
-            case TargetKind.KIND:
-                found = organisations.units_of_kind(self._authority(day), target.unit_kind, day=day)
-            case TargetKind.LOCALITIES:
-                found = organisations.localities_of(self._authority(day), day)
-            case _:
-                found = organisations.members_of(self._authority(day), day)
-        return found.order_by().values_list("pk", flat=True)
-
-    def _authority(self, day: date) -> Unit:
-        """The issuer, or whoever took over from it."""
-        if day not in self._authorities:
-            self._authorities[day] = organisations.heir_of(self.plan.issuer, day) or self.plan.issuer
-        return self._authorities[day]
-
-
-def _present(unit: Unit, day: date) -> list[int]:
-    heir = organisations.heir_of(unit, day)
-    return [heir.pk] if heir else []
 
 
 @transaction.atomic
