@@ -96,6 +96,6 @@ def _each_of_words(params: Params) -> str:
 
 
 register(DoneRule("any_proof", "Đủ số minh chứng", lambda p: f"có ít nhất {_minimum(p)} minh chứng", _any_proof))
-register(DoneRule("distinct_forms", "Đủ số hình thức khác nhau", lambda p: f"có ít nhất {_minimum(p)} hình thức khác nhau", _distinct_forms))
+register(DoneRule("distinct_forms", "Đủ số hình thức", lambda p: f"có ít nhất {_minimum(p)} hình thức khác nhau", _distinct_forms))
 register(DoneRule("each_of", "Có đủ từng loại minh chứng", _each_of_words, _each_of))
 register(DoneRule("signed_unit_plan", "Kế hoạch của đơn vị đã ký", lambda p: "kế hoạch của đơn vị đã được lãnh đạo ký", _signed_unit_plan))

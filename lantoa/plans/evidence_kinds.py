@@ -115,7 +115,7 @@ BASIC = ("link", "photo", "file", "note")
 register(EvidenceKind("link", "đường dẫn", "link", shape=Shape.LINK, done_words="Dán đường dẫn",
                       help="Địa chỉ bài đăng, trang, video… bắt đầu bằng https://"))  # fmt: skip
 register(EvidenceKind("photo", "ảnh", "screen", shape=Shape.PHOTO, done_words="Gửi ảnh",
-                      help="Chụp ngay hoặc chọn ảnh có sẵn, nhiều ảnh một lần cũng được. Vị trí chụp trong ảnh được xóa khi lưu."))  # fmt: skip
+                      help="Chụp ngay hoặc chọn ảnh có sẵn, nhiều ảnh một lần. Vị trí chụp được xóa khi lưu."))  # fmt: skip
 register(EvidenceKind("file", "tệp", "file", shape=Shape.FILE, done_words="Gửi tệp"))
 register(EvidenceKind("note", "ghi chú", "text", shape=Shape.NOTE, done_words="Viết ghi chú",
                       help="Kể ngắn gọn: ai, làm gì, ở đâu, khi nào, kết quả."))  # fmt: skip

@@ -8,6 +8,10 @@ def _kind(word: str, label: str, icon: str = "bell") -> NotificationKind:
 
 
 KINDS = [
+    # The life of a plan (services.lifecycle)
+    _kind("plan_to_sign", "Kế hoạch chờ ký", "pen"),
+    _kind("plan_sent_back", "Kế hoạch trả về để sửa", "undo"),
+    _kind("plan_delivered", "Kế hoạch mới gửi đến đơn vị", "mail"),
     # Doing (services.assignments)
     _kind("assignment_submitted", "Việc chờ lãnh đạo duyệt", "check"),
     _kind("assignment_returned", "Việc bị trả lại để bổ sung", "undo"),

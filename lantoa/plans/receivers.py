@@ -1,9 +1,10 @@
 """What this room registers with the rooms below; called once, by apps.ready()."""
 
+from lantoa.files import access
 from lantoa.organisations import moving
 from lantoa.plans import tasks
+from lantoa.plans.queries import assigned, todo
 from lantoa.plans.queries import handover as open_things
-from lantoa.plans.queries import todo
 from lantoa.plans.services import handover
 
 
@@ -14,3 +15,4 @@ def register_all() -> None:
     moving.register("Kế hoạch chưa xác nhận đã nhận", open_things.count_deliveries, handover.move_deliveries)
     for source in todo.SOURCES:
         tasks.register(source)
+    access.register("plans.evidence", assigned.may_open_proof)

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
+from lantoa.files.models import StoredFile
 from lantoa.organisations.enums import Role
 from lantoa.organisations.models import Unit
 from lantoa.organisations.queries import appointments_of, units_reached
@@ -74,6 +75,11 @@ def sees(user: User, assignment: Assignment) -> bool:
     if assignment.unit_id in units_worked_for(user) | units_led(user):
         return True
     return visible_to(user).filter(pk=assignment.pk).exists()
+
+
+def may_open_proof(user: User, file: StoredFile) -> bool:
+    """Whoever sees the duty may open the files that prove it, withdrawn ones too. One query."""
+    return Evidence.objects.filter(file=file, assignment__in=visible_to(user)).exists()
 
 
 # --- What one wrote oneself -------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
-from lantoa.core.periods import Period
+from lantoa.core.periods import Period, PeriodKind
 from lantoa.core.text import fold
 from lantoa.organisations.models import Unit, UnitVersion
 from lantoa.plans import tasks
@@ -160,3 +160,18 @@ def _matching(sought: str, day: date) -> Q:
     duties = [pk for pk, code, title in Duty.objects.order_by().values_list("pk", "code", "title") if sought in fold(f"{code} {title}")]
     names = UnitVersion.objects.at(day).order_by().values_list("unit_id", "name")
     return Q(duty__in=duties) | Q(unit__in=[unit_id for unit_id, name in names if sought in fold(name)])
+
+
+def plans_seen(user: User) -> list[Plan]:
+    """Plans of which the person sees at least one assignment, the newest first; one query."""
+    owed = visible_to(user).order_by().values("plan").distinct()
+    return list(Plan.objects.filter(pk__in=owed).order_by("-year", "-issued_on", "-pk").defer("document", "text"))
+
+
+def periods_seen(plans: Collection[Plan], day: date) -> list[Period]:
+    """Quarters and months from the first plan's first day to the day, the newest first; no query."""
+    if not plans:
+        return []
+    start = min(plan.valid_from for plan in plans if plan.valid_from)
+    end = max(start, min(day, max(plan.valid_to for plan in plans if plan.valid_to)))
+    return [period for kind in (PeriodKind.QUARTER, PeriodKind.MONTH) for period in reversed(list(Period.between(start, end, kind)))]
