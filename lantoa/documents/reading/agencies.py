@@ -38,7 +38,7 @@ _GENERIC = re.compile(rf"^(?:{_PLURAL}|sở\s*,|cơ quan\s*,|đơn vị\s*,|th�
 _NOT_BODIES = re.compile(
     "^(?:"
     + any_of(r"""
-    tổ chức\s+(?!chính trị|đảng|đoàn|hội|kinh tế|xã hội|cơ sở|công đoàn|thuộc|trực thuộc|,) | hội (?:nghị|thi|thảo|diễn|chợ|thao|viên|trại)
+    tổ chức\s+(?!chính trị|đảng|kinh tế|công đoàn|thuộc|trực thuộc|,) | hội (?:nghị|thi|thảo|diễn|chợ|thao|viên|trại)
     phòng\s*,?\s*(?:chống|ngừa|tránh) | bộ (?:tiêu chí|chỉ số|mặt|máy|sưu tập) | cơ sở (?:vật chất|pháp lý|dữ liệu) | báo (?:cáo|chí)
     ban (?:hành|đầu) | trường hợp | đoàn kết | cục bộ | xã hội | ngành nghề | quỹ đất | viện trợ | cụm từ | khối lượng | vụ (?:việc|án)
 """)
@@ -50,10 +50,10 @@ _NOT_BODIES = re.compile(
 _ASKING = re.compile(r"^(?:trân trọng\s+)?(?:kính\s+)?(?:đề nghị|mời|kính mời)\s*:?\s+", re.I)
 _ORDERING = re.compile(
     r"^(?:(?:phân công|giao|yêu cầu|chỉ đạo|ủy quyền cho|uỷ quyền cho)(?:\s+nhiệm vụ)?(?:\s+cho)?"
-    r"|(?:nhiệm vụ|trách nhiệm)(?:\s+(?:của|cụ thể của))?|đối với|về phía|do|tại)\s*:?\s+",
+    r"|(?:nhiệm vụ|trách nhiệm)(?:\s+(?:của|cụ thể của))?|đối với|về phía)\s*:?\s+",
     re.I,
 )
-_TOWARDS = re.compile(r"^(?:đối với|tại|về phía|do)\s", re.I)
+_TOWARDS = re.compile(r"^(?:đối với|về phía)\s", re.I)
 
 # First words of a duty. The strong ones are never part of a name; the weak ones may be ('các tổ chức cung cấp dịch vụ').
 _STRONG = any_of("""
@@ -111,7 +111,7 @@ class Named:
 
     def __init__(self, unit: str, rest: str, *, request: bool, introduced: bool, towards: bool) -> None:
         self.unit = unit.strip(" ,:;.")
-        self.rest = rest.strip(" :,")
+        self.rest = rest.lstrip(" :,").rstrip()
         self.request = request
         self.introduced = introduced  # 'Giao …', 'Đề nghị …', 'Trách nhiệm của …' stood before it
         self.towards = towards  # 'Đối với …' stood before it

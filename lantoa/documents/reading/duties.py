@@ -174,8 +174,6 @@ def _owner_of_sentence(node: Node, *, organising: bool) -> Named | None:
     named = sentence_unit(text)
     if not named or not named.rest or (named.towards and not organising):
         return None
-    if node.mark and node.mark.bullet and node.parent and node.parent.mark and not (named.introduced or named.request):
-        return None
     if organising or (named.introduced and re.match(r"[Gg]iao|[Pp]hân công", text)):
         return named
     return None

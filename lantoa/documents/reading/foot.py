@@ -25,11 +25,11 @@ _ARCHIVE = re.compile(r"^\W*luu\b")
 _RANKS = re.compile(
     r"^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:PGS|GS|TS|ThS|Ths|BS|CKI|CKII|KS|Bác sĩ|Thạc sĩ|Tiến sĩ)\.?)[\s,.]+"
 )
-_NAME = re.compile(rf"^(?:[{UPPER}][{LOWER}’']*\.?\s+){{1,5}}[{UPPER}][{LOWER}]*$")
+_NAME = re.compile(rf"^(?:[{UPPER}](?:[’'][{UPPER}])?[{LOWER}’']*\.?\s+){{1,5}}[{UPPER}][{LOWER}]*$")
 _NAME_CAPITALS = re.compile(rf"^(?:[{UPPER}]{{2,7}}\s+){{1,4}}[{UPPER}]{{2,7}}$")
 _NAME_TAIL = re.compile(rf"[;.]\s+((?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+)\s*\W{{0,3}}$")
 _NOT_NAME = re.compile(
-    r"\b(như|sở|ban|ủy|ubnd|ngày|phòng|văn|lưu|các|nơi|đảng|tỉnh|xã|phường|báo|điều|chính phủ|công báo|vụ|đã ký|trung tâm|cổng|hội đồng)\b",
+    r"\b(như|sở|ban|ủy|ubnd|ngày|phòng|văn|lưu|các|nơi|đảng|tỉnh|xã|phường|báo|điều|chính phủ|công báo|vụ|nhân dân|đã ký|trung tâm|cổng|hội đồng)\b",
     re.I,
 )
 _NAMELIKE_WORDS = {"Văn", "Ban", "Báo", "Vụ", "Phòng", "Xã"}
@@ -111,7 +111,7 @@ def read_foot(blocks: list[Block]) -> Foot:
             continue
         if listing and not (posts and not _DASH.match(left) and _is_person(left)):
             closed = _add_recipient(foot, left, closed)
-        elif posts and not names and left.isupper() and not _NAME_CAPITALS.match(left):
+        elif posts and not names and left.isupper() and not _is_person(left):
             posts.append(left)
         elif _is_person(left):
             names.append(left)
@@ -184,7 +184,7 @@ def _is_post(text: str) -> bool:
 def _is_person(text: str) -> bool:
     text = _RANKS.sub("", text.strip(" ./*_"))
     if _NAME_CAPITALS.match(text):
-        return not _is_post(text)
+        return not _is_post(text) and not _NOT_NAME.search(text)
     if not _NAME.match(text) or len(text) > 40:
         return False
     others = [word for word in text.split() if word not in _NAMELIKE_WORDS]

@@ -141,7 +141,7 @@ def _take_fixed(head: Head, text: str) -> str:
     """Cuts the country's name, the motto, the number and the day out of a line; returns what is left."""
     printed = text
     text = _without_nation(text)
-    numbered = (_NUMBER.search(text) or _PARTY_NUMBER.search(text) or _BARE_NUMBER.match(text)) if not head.symbol else None
+    numbered = (_PARTY_NUMBER.search(text) or _NUMBER.search(text) or _BARE_NUMBER.match(text)) if not head.symbol else None
     if numbered:
         _set_number(head, numbered)
         text = text[: numbered.start()] + " " + text[numbered.end() :]

@@ -23,7 +23,7 @@ _PATTERNS = [
     ("roman", re.compile(r"(?P<value>[IVX]{1,5})\s*(?:[.)/:]|[-–](?=\s))\s*(?=\S)")),
     ("capital", re.compile(r"(?P<value>[A-HĐ])\s*(?:[.)/]|[-–](?=\s))\s+(?=\S)")),
     ("decimal", re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})(?:\.|\)|\s|:)\s*(?=[^\W\d]|[\"“(])")),
-    ("arabic", re.compile(r"(?P<value>\d{1,2})\s?(?P<end>[.)]|/(?=\s)|[-–](?=\s))\s*(?=[^\W\d]|[\"“(0-9*])")),
+    ("arabic", re.compile(r"(?P<value>\d{1,2})\s?(?P<end>[.)]|/(?=\s)|[-–](?=\s))(?:\s*(?=[^\W\d]|[\"“(*])|\s+(?=\d))")),
     ("letter", re.compile(r"(?P<value>[a-zđư])\s?(?P<end>[.)]|/(?=\s))\s*(?=[^\W\d]|[\"“(0-9])")),
     ("round", re.compile(r"\((?P<value>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")),
     ("dash", re.compile(r"(?P<value>[-–—−•●▪■◦·])\s*(?=[^\s\-–—])")),
