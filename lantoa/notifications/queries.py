@@ -49,3 +49,8 @@ def due_messages(now: datetime | None = None) -> QuerySet[OutboxMessage]:
 def waiting_parts() -> QuerySet[OutboxMessage]:
     """Messages that wait for the digest of their reader."""
     return OutboxMessage.objects.filter(state=MessageState.QUEUED, is_digest_part=True, carried_by__isnull=True)
+
+
+def anything_due() -> bool:
+    """Whether the deliverer has something to do now: a message to hand over, or a digest to bundle."""
+    return due_messages().exists() or waiting_parts().filter(next_try_at__lte=clock.now()).exists()

@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class WorkspaceConfig(AppConfig):
     name = "lantoa.workspace"
     verbose_name = "Không gian làm việc"
+
+    def ready(self) -> None:
+        from lantoa.notifications import kinds, overseers
+        from lantoa.workspace import jobs, menu, overseeing
+
+        menu.fill()
+        jobs.fill()
+        overseers.register(overseeing.people_overseen)
+        kinds.register(kinds.NotificationKind("workspace.question", "Câu hỏi của đơn vị", "workspace/notifications/question", icon="help"))

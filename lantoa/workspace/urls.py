@@ -2,7 +2,21 @@
 
 from django.urls import include, path
 
+from lantoa.workspace.views import health, help, home
+
+own = (
+    [
+        path("", home.home, name="home"),
+        path("ca-thang/", home.month, name="month"),
+        path("doi-noi-lam-viec/", home.switch, name="switch"),
+        path("vuong-o-dau/", help.help_page, name="help"),
+        path("tinh-trang/", health.health, name="health"),
+    ],
+    "workspace",
+)
+
 urlpatterns = [
+    path("", include(own)),
     path("don-vi/", include("lantoa.organisations.urls")),
     path("nhat-ky/", include("lantoa.audit.urls")),
     path("tep/", include("lantoa.files.urls")),
