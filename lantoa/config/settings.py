@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lantoa.core.middleware.WorkspaceMiddleware",
+    "lantoa.workspace.shell.ShellMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lantoa.core.middleware.SubmitOnceMiddleware",
 ]

@@ -4,10 +4,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from lantoa.workspace.views.health import pulse
+
 urlpatterns = [
     path("", include("lantoa.portal.urls")),
     path("tai-khoan/", include("lantoa.accounts.urls")),
     path("lam-viec/", include("lantoa.workspace.urls")),
+    path("suc-khoe", pulse, name="pulse"),
 ]
 if settings.ADMIN_PATH:
     urlpatterns.append(path(settings.ADMIN_PATH, admin.site.urls))

@@ -87,6 +87,11 @@ class Plan(Timestamped):
         day = f" ngày {self.issued_on.day}/{self.issued_on.month}/{self.issued_on.year}" if self.issued_on else ""
         return f"{self.kind} số {self.number}{day}" if self.number else f"{self.kind} (dự thảo)"
 
+    @property
+    def short_name(self) -> str:
+        """As people say it: "Kế hoạch 449"; just "Kế hoạch" for a draft without a number."""
+        return f"{self.kind} {self.number.partition('/')[0]}".strip()
+
 
 class Clause(models.Model):
     """The smallest numbered part of the plan, verbatim: what every duty, point and figure goes back to."""
