@@ -76,7 +76,18 @@ def as_markdown() -> str:
     """As a web page extractor writes it: a cell a line, bars between, lines broken by width."""
     head = ["|", "UBND TỈNH AN", "BÌNH", "**SỞ VĂN HÓA VÀ THỂ THAO**", "-------", "|", "**CỘNG HÒA XÃ HỘI", "CHỦ NGHĨA VIỆT NAM**"]
     head[1:3] = ["UBND TỈNH AN BÌNH"]
-    head += ["Độc lập - Tự do - Hạnh phúc", "---------------", "|", "|", "Số:", "45/KH-SVHTT", "|", "*An Bình, ngày 05", "tháng 3 năm 2024*", "|"]
+    head += [
+        "Độc lập - Tự do - Hạnh phúc",
+        "---------------",
+        "|",
+        "|",
+        "Số:",
+        "45/KH-SVHTT",
+        "|",
+        "*An Bình, ngày 05",
+        "tháng 3 năm 2024*",
+        "|",
+    ]
     body = []
     for text in ["**KẾ HOẠCH**", TITLE.upper(), *BASES, *(f"**{t}**" if t[:2] in ("I.", "II", "1.", "2.") else t for t in BODY)]:
         words = text.split()

@@ -28,14 +28,18 @@ def test_which_documents_are_bases(paragraph, numbers):
 
 
 def test_the_basis_ends_where_the_issuer_begins_to_speak():
-    text = "Căn cứ Kế hoạch số 38/KH-UBND ngày 28/02/2022 của UBND tỉnh về tuyên truyền, UBND xã xây dựng kế hoạch thực hiện, cụ thể như sau:"
+    text = (
+        "Căn cứ Kế hoạch số 38/KH-UBND ngày 28/02/2022 của UBND tỉnh về tuyên truyền, UBND xã xây dựng kế hoạch thực hiện, cụ thể như sau:"
+    )
     (basis,) = read_bases([text])
     assert basis.text == "Kế hoạch số 38/KH-UBND ngày 28/02/2022 của UBND tỉnh về tuyên truyền"
     assert basis.date.isoformat() == "2022-02-28"
 
 
 def test_a_row_of_bases_goes_on_in_the_next_paragraph():
-    found = read_bases(["Thực hiện Chỉ thị số 27/CT-TTg ngày 15/8/2024 của Thủ tướng Chính phủ;", "Công văn số 66/BYT-CDS ngày 29/10/2024 của Bộ Y tế."])
+    found = read_bases(
+        ["Thực hiện Chỉ thị số 27/CT-TTg ngày 15/8/2024 của Thủ tướng Chính phủ;", "Công văn số 66/BYT-CDS ngày 29/10/2024 của Bộ Y tế."]
+    )
     assert [basis.number for basis in found] == ["27/CT-TTg", "66/BYT-CDS"]
 
 

@@ -33,7 +33,17 @@ def test_headings_that_name_a_body(heading, unit, asked):
 
 
 @pytest.mark.parametrize(
-    "heading", ["Mục đích", "Tổ chức hội nghị", "Phòng, chống dịch bệnh", "Báo cáo kết quả", "Chủ đề thi đua", "Hội thi cắm hoa", "Cơ sở vật chất", "Kinh phí"]
+    "heading",
+    [
+        "Mục đích",
+        "Tổ chức hội nghị",
+        "Phòng, chống dịch bệnh",
+        "Báo cáo kết quả",
+        "Chủ đề thi đua",
+        "Hội thi cắm hoa",
+        "Cơ sở vật chất",
+        "Kinh phí",
+    ],
 )
 def test_headings_that_name_none(heading):
     assert heading_unit(heading) is None
@@ -45,9 +55,17 @@ def test_headings_that_name_none(heading):
         ("Giao phòng Quản lý công nghiệp tổ chức kiểm tra.", "phòng Quản lý công nghiệp", "tổ chức kiểm tra."),
         ("Công an tỉnh: Bảo đảm an ninh.", "Công an tỉnh", "Bảo đảm an ninh."),
         ("UBND các xã, phường chủ động bố trí kinh phí.", "UBND các xã, phường", "chủ động bố trí kinh phí."),
-        ("Giám đốc các Sở: Tài chính, Nội vụ chịu trách nhiệm thi hành.", "Giám đốc các Sở: Tài chính, Nội vụ", "chịu trách nhiệm thi hành."),
+        (
+            "Giám đốc các Sở: Tài chính, Nội vụ chịu trách nhiệm thi hành.",
+            "Giám đốc các Sở: Tài chính, Nội vụ",
+            "chịu trách nhiệm thi hành.",
+        ),
         ("Các đơn vị sự nghiệp công lập xây dựng kế hoạch.", "Các đơn vị sự nghiệp công lập", "xây dựng kế hoạch."),
-        ("Bưu điện, các đơn vị cung cấp dịch vụ viễn thông: Đảm bảo liên lạc.", "Bưu điện, các đơn vị cung cấp dịch vụ viễn thông", "Đảm bảo liên lạc."),
+        (
+            "Bưu điện, các đơn vị cung cấp dịch vụ viễn thông: Đảm bảo liên lạc.",
+            "Bưu điện, các đơn vị cung cấp dịch vụ viễn thông",
+            "Đảm bảo liên lạc.",
+        ),
     ],
 )
 def test_a_sentence_that_begins_with_a_body(sentence, unit, duty):
@@ -55,7 +73,9 @@ def test_a_sentence_that_begins_with_a_body(sentence, unit, duty):
     assert (named.unit, named.rest) == (unit, duty)
 
 
-@pytest.mark.parametrize("sentence", ["Tổ chức truyền thông sâu rộng đến nhân dân.", "Hội đã tổ chức đại hội.", "Nhiệm vụ do Tổ trưởng phân công."])
+@pytest.mark.parametrize(
+    "sentence", ["Tổ chức truyền thông sâu rộng đến nhân dân.", "Hội đã tổ chức đại hội.", "Nhiệm vụ do Tổ trưởng phân công."]
+)
 def test_a_sentence_that_assigns_nothing(sentence):
     assert sentence_unit(sentence) is None
 
@@ -65,9 +85,15 @@ def test_a_sentence_that_assigns_nothing(sentence):
     [
         ("Sở Văn hóa, Thể thao và Du lịch", []),
         ("Các sở, ban, ngành", []),
-        ("Sở Văn hóa, Thể thao và Du lịch; Báo và Phát thanh, Truyền hình", ["Sở Văn hóa, Thể thao và Du lịch", "Báo và Phát thanh, Truyền hình"]),
+        (
+            "Sở Văn hóa, Thể thao và Du lịch; Báo và Phát thanh, Truyền hình",
+            ["Sở Văn hóa, Thể thao và Du lịch", "Báo và Phát thanh, Truyền hình"],
+        ),
         ("Sở, ban, ngành thành phố và Ủy ban nhân dân xã, phường", ["Sở, ban, ngành thành phố", "Ủy ban nhân dân xã, phường"]),
-        ("các cấp ủy Đảng, Mặt trận Tổ quốc tỉnh và các tổ chức chính trị", ["các cấp ủy Đảng", "Mặt trận Tổ quốc tỉnh", "các tổ chức chính trị"]),
+        (
+            "các cấp ủy Đảng, Mặt trận Tổ quốc tỉnh và các tổ chức chính trị",
+            ["các cấp ủy Đảng", "Mặt trận Tổ quốc tỉnh", "các tổ chức chính trị"],
+        ),
     ],
 )
 def test_bodies_named_together(unit, parts):
@@ -75,18 +101,32 @@ def test_bodies_named_together(unit, parts):
 
 
 def test_a_section_of_a_body_owns_all_items_below_it():
-    assert duties("III. TỔ CHỨC THỰC HIỆN", "1. Ngân hàng khu vực", "a) Chỉ đạo các chi nhánh, cụ thể như sau:", "- Tuyên truyền;", "- Cử người.", "b) Đề xuất.") == [
-        ("III.1", "Ngân hàng khu vực", ["Chỉ đạo các chi nhánh, cụ thể như sau:", "Tuyên truyền", "Cử người.", "Đề xuất."])
-    ]
+    assert duties(
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Ngân hàng khu vực",
+        "a) Chỉ đạo các chi nhánh, cụ thể như sau:",
+        "- Tuyên truyền;",
+        "- Cử người.",
+        "b) Đề xuất.",
+    ) == [("III.1", "Ngân hàng khu vực", ["Chỉ đạo các chi nhánh, cụ thể như sau:", "Tuyên truyền", "Cử người.", "Đề xuất."])]
 
 
 def test_a_body_as_an_object_owns_nothing():
-    texts = ["II. ĐỐI TƯỢNG, TIÊU CHÍ THI ĐUA", "1. Tiêu chí", "a) Đối với các sở, ban, ngành", "- Hoàn thành vượt mức.", "b) Đối với cá nhân", "- Gương mẫu."]
+    texts = [
+        "II. ĐỐI TƯỢNG, TIÊU CHÍ THI ĐUA",
+        "1. Tiêu chí",
+        "a) Đối với các sở, ban, ngành",
+        "- Hoàn thành vượt mức.",
+        "b) Đối với cá nhân",
+        "- Gương mẫu.",
+    ]
     assert duties(*texts) == []
 
 
 def test_a_body_heading_outside_the_organising_part_counts_when_duties_follow():
-    assert duties("II. NỘI DUNG THỰC HIỆN", "1. Sở Tài chính", "a) Tham mưu bố trí kinh phí;", "b) Kiểm tra.") == [("II.1", "Sở Tài chính", ["Tham mưu bố trí kinh phí", "Kiểm tra."])]
+    assert duties("II. NỘI DUNG THỰC HIỆN", "1. Sở Tài chính", "a) Tham mưu bố trí kinh phí;", "b) Kiểm tra.") == [
+        ("II.1", "Sở Tài chính", ["Tham mưu bố trí kinh phí", "Kiểm tra."])
+    ]
 
 
 def test_dashes_that_each_name_a_body():
@@ -97,24 +137,42 @@ def test_dashes_that_each_name_a_body():
 
 
 def test_a_circle_may_hand_its_points_to_members():
-    found = duties("16. Các doanh nghiệp", "a) Công ty Môi trường Đồi Cỏ tăng cường dọn vệ sinh.", "b) Công ty Điện Sông Mây: Bảo đảm điện.", kind="Chỉ thị")
+    found = duties(
+        "16. Các doanh nghiệp",
+        "a) Công ty Môi trường Đồi Cỏ tăng cường dọn vệ sinh.",
+        "b) Công ty Điện Sông Mây: Bảo đảm điện.",
+        kind="Chỉ thị",
+    )
     assert [(num, unit) for num, unit, _ in found] == [("16.a", "Công ty Môi trường Đồi Cỏ"), ("16.b", "Công ty Điện Sông Mây")]
 
 
 def test_an_order_inside_a_sentence_of_another_part():
-    found = duties("III. TIÊU CHÍ", "3. Đánh giá", "a) Trên cơ sở kết quả, giao Sở Y tế thành lập đoàn kiểm tra;", "b) Nhiệm vụ được giao Sở Y tế hoàn thành.")
+    found = duties(
+        "III. TIÊU CHÍ",
+        "3. Đánh giá",
+        "a) Trên cơ sở kết quả, giao Sở Y tế thành lập đoàn kiểm tra;",
+        "b) Nhiệm vụ được giao Sở Y tế hoàn thành.",
+    )
     assert found == [("III.3.a", "Sở Y tế", ["thành lập đoàn kiểm tra"])]
 
 
 def test_an_article_that_says_who_executes():
-    found = duties("Điều 1. Tặng Giấy khen cho 05 tập thể.", "Điều 2. Chánh Văn phòng, Trưởng phòng Nội vụ chịu trách nhiệm thi hành Quyết định này./.", kind="Quyết định")
+    found = duties(
+        "Điều 1. Tặng Giấy khen cho 05 tập thể.",
+        "Điều 2. Chánh Văn phòng, Trưởng phòng Nội vụ chịu trách nhiệm thi hành Quyết định này./.",
+        kind="Quyết định",
+    )
     assert found == [("Điều 2", "Chánh Văn phòng, Trưởng phòng Nội vụ", ["chịu trách nhiệm thi hành Quyết định này./."])]
 
 
 def test_a_letter_orders_in_its_opening():
     opening = ["Sở Giáo dục đề nghị UBND các xã; các trường trực thuộc thực hiện một số nội dung sau:"]
     assert duties("- Theo dõi chất lượng không khí.", "- Hạn chế hoạt động ngoài trời.", kind="Công văn", opening=opening) == [
-        ("", "UBND các xã; các trường trực thuộc", ["thực hiện một số nội dung sau:", "Theo dõi chất lượng không khí.", "Hạn chế hoạt động ngoài trời."])
+        (
+            "",
+            "UBND các xã; các trường trực thuộc",
+            ["thực hiện một số nội dung sau:", "Theo dõi chất lượng không khí.", "Hạn chế hoạt động ngoài trời."],
+        )
     ]
 
 
@@ -128,14 +186,27 @@ def test_a_table_of_tasks():
         ("1", "Rà soát điều kiện", "Phòng Nội vụ\nPhòng Y tế", "Các trường", "Trước 15/3/2024"),
         ("2", "In giấy khen", "Văn phòng", "", "Quý II/2024"),
     )
-    assert [(a.num, a.unit, a.unit_parts, a.tasks[0].text, a.tasks[0].deadline_text, str(a.tasks[0].deadline)) for a in table_assignments(table, "")] == [
+    assert [
+        (a.num, a.unit, a.unit_parts, a.tasks[0].text, a.tasks[0].deadline_text, str(a.tasks[0].deadline))
+        for a in table_assignments(table, "")
+    ] == [
         ("1", "Phòng Nội vụ; Phòng Y tế", ["Phòng Nội vụ", "Phòng Y tế"], "Rà soát điều kiện", "Trước 15/3/2024", "2024-03-15"),
         ("2", "Văn phòng", [], "In giấy khen", "Quý II/2024", "None"),
     ]
 
 
 def test_a_timetable_by_the_hour_assigns_nothing():
-    assert table_assignments(rows(("Thời gian", "Nội dung", "Người phụ trách"), ("7h00 - 7h15", "Ổn định", "Văn phòng"), ("7h15 - 8h00", "Khai mạc", "Đoàn trường")), "") == []
+    assert (
+        table_assignments(
+            rows(
+                ("Thời gian", "Nội dung", "Người phụ trách"),
+                ("7h00 - 7h15", "Ổn định", "Văn phòng"),
+                ("7h15 - 8h00", "Khai mạc", "Đoàn trường"),
+            ),
+            "",
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,15 @@ def test_the_signer(right, authority, position, name):
 
 
 def test_recipients_lose_dash_and_end_mark_and_keep_their_brackets():
-    left = ["Nơi nhận:", "- Như trên;", "- Các Sở: Nội vụ, Y tế,", "Tài chính (để p/h);", "- UBND xã, phường", "(qua hệ thống);", "- Lưu: VT, TH(2b)."]
+    left = [
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Các Sở: Nội vụ, Y tế,",
+        "Tài chính (để p/h);",
+        "- UBND xã, phường",
+        "(qua hệ thống);",
+        "- Lưu: VT, TH(2b).",
+    ]
     assert foot(left, ["CHỦ TỊCH"]).recipients == [
         "Như trên", "Các Sở: Nội vụ, Y tế, Tài chính (để p/h)", "UBND xã, phường (qua hệ thống)", "Lưu: VT, TH(2b)",
     ]  # fmt: skip
@@ -85,6 +93,9 @@ def test_the_foot_takes_the_signer_above_it_and_stops_at_an_annex():
 
 
 def test_a_text_without_recipients_may_still_be_signed():
-    blocks = [Paragraph("1. Sở Nội vụ thi hành."), Table([[[Paragraph(" ")], [Paragraph("KT. CHỦ TỊCH"), Paragraph("PHÓ CHỦ TỊCH"), Paragraph("Trần Mây")]]])]
+    blocks = [
+        Paragraph("1. Sở Nội vụ thi hành."),
+        Table([[[Paragraph(" ")], [Paragraph("KT. CHỦ TỊCH"), Paragraph("PHÓ CHỦ TỊCH"), Paragraph("Trần Mây")]]]),
+    ]
     start, end = find_foot(blocks)
     assert (start, end, read_foot(blocks[start:end]).signer.name) == (1, 2, "Trần Mây")

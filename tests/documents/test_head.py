@@ -29,7 +29,11 @@ def head(left, right, *after):
             "Ủy ban nhân dân tỉnh An Bình",
         ),
         (["SỞ GDĐT TỈNH AN BÌNH", "TRƯỜNG THPT ĐỒI CỎ"], "Trường THPT Đồi Cỏ", "Sở GDĐT tỉnh An Bình"),
-        (["UBND TỈNH AN BÌNH", "HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"], "Hội đồng Thi đua - Khen thưởng tỉnh An Bình", "Ủy ban nhân dân tỉnh An Bình"),
+        (
+            ["UBND TỈNH AN BÌNH", "HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"],
+            "Hội đồng Thi đua - Khen thưởng tỉnh An Bình",
+            "Ủy ban nhân dân tỉnh An Bình",
+        ),
     ],
 )
 def test_the_left_half_names_the_issuer_and_the_body_above(left, issuer, parent):
@@ -94,7 +98,14 @@ def test_a_scan_runs_both_halves_together():
 
 def test_two_halves_parted_by_tabs():
     lines = ["UBND TỈNH AN BÌNH\t\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SỞ Y TẾ\t\tĐộc lập - Tự do - Hạnh phúc"]
-    found = read_head([*map(Paragraph, lines), Paragraph("Số: 9/KH-SYT\tAn Bình, ngày 02 tháng 5 năm 2024"), Paragraph("KẾ HOẠCH"), Paragraph("Tiêm chủng")])
+    found = read_head(
+        [
+            *map(Paragraph, lines),
+            Paragraph("Số: 9/KH-SYT\tAn Bình, ngày 02 tháng 5 năm 2024"),
+            Paragraph("KẾ HOẠCH"),
+            Paragraph("Tiêm chủng"),
+        ]
+    )
     assert (found.issuer, found.number, found.place, found.title) == ("Sở Y tế tỉnh An Bình", "9/KH-SYT", "An Bình", "Tiêm chủng")
 
 
@@ -119,7 +130,13 @@ def test_a_title_of_several_lines_ends_at_the_bases():
 
 
 def test_a_title_may_itself_begin_like_a_basis():
-    found = read_head([Paragraph("KẾ HOẠCH"), Paragraph("THỰC HIỆN CHỈ THỊ SỐ 27/CT-TTG NĂM 2024"), Paragraph("Thực hiện Chỉ thị số 27/CT-TTg ngày 15/8/2024;")])
+    found = read_head(
+        [
+            Paragraph("KẾ HOẠCH"),
+            Paragraph("THỰC HIỆN CHỈ THỊ SỐ 27/CT-TTG NĂM 2024"),
+            Paragraph("Thực hiện Chỉ thị số 27/CT-TTg ngày 15/8/2024;"),
+        ]
+    )
     assert found.title == "THỰC HIỆN CHỈ THỊ SỐ 27/CT-TTG NĂM 2024"
 
 

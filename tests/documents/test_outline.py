@@ -11,7 +11,9 @@ def tree(*texts, bold=()):
     root, doubts = outline_of([Paragraph(t, bold=len(t) if t in bold else 0) for t in texts])
 
     def headed(node):
-        return [(n.mark.label, n.heading, headed(n)) for n in node.children if n.heading] + [x for n in node.children if not n.heading for x in headed(n)]
+        return [(n.mark.label, n.heading, headed(n)) for n in node.children if n.heading] + [
+            x for n in node.children if not n.heading for x in headed(n)
+        ]
 
     return headed(root), doubts
 
@@ -30,7 +32,9 @@ def test_marks(text, style, label):
     assert (mark.style, mark.label) == (style, label)
 
 
-@pytest.mark.parametrize("text", ["15/12 hằng năm", "2022 là năm", "Điều 5 Nghị định", "100% hộ", "7h15 - 8h00", "-", "20.000 đồng", "Mục tiêu chung"])
+@pytest.mark.parametrize(
+    "text", ["15/12 hằng năm", "2022 là năm", "Điều 5 Nghị định", "100% hộ", "7h15 - 8h00", "-", "20.000 đồng", "Mục tiêu chung"]
+)
 def test_what_is_no_mark(text):
     assert mark_of(text) is None
 
@@ -50,7 +54,16 @@ def test_a_line_in_the_middle_of_a_sentence_begins_no_item(line, above, begins):
 
 
 def test_levels_of_a_plan():
-    found, doubts = tree("I. MỤC ĐÍCH, YÊU CẦU:", "1. Mục đích:", "- Nâng cao nhận thức.", "2. Yêu cầu.", "- Thiết thực.", "II. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế", "a) Chủ trì;")
+    found, doubts = tree(
+        "I. MỤC ĐÍCH, YÊU CẦU:",
+        "1. Mục đích:",
+        "- Nâng cao nhận thức.",
+        "2. Yêu cầu.",
+        "- Thiết thực.",
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Y tế",
+        "a) Chủ trì;",
+    )
     assert found == [
         ("I", "MỤC ĐÍCH, YÊU CẦU", [("1", "Mục đích", []), ("2", "Yêu cầu", [])]),
         ("II", "TỔ CHỨC THỰC HIỆN", [("1", "Sở Y tế", [])]),
@@ -59,7 +72,18 @@ def test_levels_of_a_plan():
 
 
 def test_levels_of_a_regulation():
-    found, _ = tree("Chương I", "QUY ĐỊNH CHUNG", "Điều 1. Phạm vi điều chỉnh", "1. Quy chế này quy định về thi đua.", "Điều 2. Nguyên tắc", "a) Công khai;", "Chương II", "TỔ CHỨC", "Điều 3. Trách nhiệm", "1. Sở Nội vụ chủ trì.")
+    found, _ = tree(
+        "Chương I",
+        "QUY ĐỊNH CHUNG",
+        "Điều 1. Phạm vi điều chỉnh",
+        "1. Quy chế này quy định về thi đua.",
+        "Điều 2. Nguyên tắc",
+        "a) Công khai;",
+        "Chương II",
+        "TỔ CHỨC",
+        "Điều 3. Trách nhiệm",
+        "1. Sở Nội vụ chủ trì.",
+    )
     assert found == [
         ("Chương I", "QUY ĐỊNH CHUNG", [("Điều 1", "Phạm vi điều chỉnh", []), ("Điều 2", "Nguyên tắc", [])]),
         ("Chương II", "TỔ CHỨC", [("Điều 3", "Trách nhiệm", [])]),
@@ -67,8 +91,19 @@ def test_levels_of_a_regulation():
 
 
 def test_decimal_numbers_stand_under_the_number_they_extend():
-    found, _ = tree("III. NHIỆM VỤ", "1. Giải pháp", "1.1. Tăng cường lãnh đạo, chỉ đạo công tác này.", "2. Phân công", "2.1. Sở Tài chính", "a) Tham mưu;", "2.2. Sở Nội vụ", "- Phối hợp;")
-    assert found == [("III", "NHIỆM VỤ", [("1", "Giải pháp", []), ("2", "Phân công", [("2.1", "Sở Tài chính", []), ("2.2", "Sở Nội vụ", [])])])]
+    found, _ = tree(
+        "III. NHIỆM VỤ",
+        "1. Giải pháp",
+        "1.1. Tăng cường lãnh đạo, chỉ đạo công tác này.",
+        "2. Phân công",
+        "2.1. Sở Tài chính",
+        "a) Tham mưu;",
+        "2.2. Sở Nội vụ",
+        "- Phối hợp;",
+    )
+    assert found == [
+        ("III", "NHIỆM VỤ", [("1", "Giải pháp", []), ("2", "Phân công", [("2.1", "Sở Tài chính", []), ("2.2", "Sở Nội vụ", [])])])
+    ]
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,9 @@ _GENERIC = re.compile(rf"^(?:{_PLURAL}|sở\s*,|cơ quan\s*,|đơn vị\s*,|th�
 
 # Common words that begin like a body and are none ('Tổ chức hội nghị', 'Phòng, chống', 'Báo cáo').
 _NOT_BODIES = re.compile(
-    "^(?:"
+    "^(?:các )?(?:"
     + any_of(r"""
-    tổ chức\s+(?!chính trị|đảng|kinh tế|công đoàn|thuộc|trực thuộc|,) | hội (?:nghị|thi|thảo|diễn|chợ|thao|viên|trại)
+    (?<!các )tổ chức\s+(?!chính trị|đảng|kinh tế|công đoàn|thuộc|trực thuộc|,) | hội (?:nghị|thi|thảo|diễn|chợ|thao|viên|trại)
     phòng\s*,?\s*(?:chống|ngừa|tránh) | bộ (?:tiêu chí|chỉ số|mặt|máy|sưu tập) | cơ sở (?:vật chất|pháp lý|dữ liệu) | báo (?:cáo|chí)
     ban (?:hành|đầu) | trường hợp | đoàn kết | cục bộ | xã hội | ngành nghề | quỹ đất | viện trợ | cụm từ | khối lượng | vụ (?:việc|án)
 """)

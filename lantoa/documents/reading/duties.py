@@ -58,11 +58,11 @@ def assignments_of(root: Node, kind: str | None, opening: list[str]) -> list[Ass
     below = list(_below(root, orders=True))
     leads_in = bool(opening) and opening[-1].rstrip().endswith(":")
     orders = [order for paragraph in (opening[:-1] if leads_in else opening) for order in _orders_in(paragraph)]
-    if leads_in and not below:
-        leading = _orders_in(opening[-1])
-        if leading:
-            leading[-1].tasks += [_task(node.text) for node in _items(root)]
-        orders += leading
+    leading = _orders_in(opening[-1]) if leads_in else []
+    numbered = {node.place for node in root.children if node.mark}
+    if leading and len({order.num for order in below} & numbered) < max(1, len(numbered) / 2):
+        leading[-1].tasks += [_task(node.text) for node in _items(root)]
+        below = leading
     return [*orders, *below]
 
 
@@ -89,7 +89,7 @@ def _order(named: Named, *, request: bool) -> Assignment:
 def _below(node: Node, *, orders: bool) -> Iterator[Assignment]:
     for child in node.children:
         if child.table:
-            yield from table_assignments(child.table, _place(child))
+            yield from table_assignments(child.table, child.place)
             continue
         if child.closing:
             continue
@@ -156,7 +156,7 @@ def _of_owner(node: Node, owner: Named) -> Iterator[Assignment]:
     yield _assignment(owner, node, texts + [item.text for item in _items(node)])
     for item in node.walk():
         if item.table:
-            yield from table_assignments(item.table, _place(item))
+            yield from table_assignments(item.table, item.place)
 
 
 def _person_in_charge(named: Named) -> bool:
@@ -174,6 +174,9 @@ def _owner_of_sentence(node: Node, *, organising: bool) -> Named | None:
     named = sentence_unit(text)
     if not named or not named.rest or (named.towards and not organising):
         return None
+    explained = any(_ORGANISING.search(heading) for heading in (node.parent.headings if node.parent else []))
+    if not (begins_with_duty(named.rest) or explained or named.introduced or named.request):
+        return None  # 'Chủ đầu tư: Ban Quản lý …' says who it is, not what to do
     if organising or (named.introduced and re.match(r"[Gg]iao|[Pp]hân công", text)):
         return named
     return None
@@ -208,7 +211,7 @@ def _items(node: Node) -> list[Node]:
 
 def _assignment(named: Named, node: Node, texts: list[str], *, request: bool = False) -> Assignment:
     return Assignment(
-        num=_place(node),
+        num=node.place,
         unit=named.unit,
         unit_parts=split_units(named.unit),
         request=named.request or request,
@@ -219,7 +222,3 @@ def _assignment(named: Named, node: Node, texts: list[str], *, request: bool = F
 def _task(text: str) -> Task:
     words, day = deadline_in(text)
     return Task(text.strip().rstrip(";").strip(), words, day)
-
-
-def _place(node: Node) -> str:
-    return ".".join(node.numbers)

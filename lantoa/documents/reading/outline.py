@@ -66,6 +66,16 @@ class Node:
         return [*above, self.mark.label] if self.mark and not self.mark.bullet else above
 
     @property
+    def place(self) -> str:
+        """Where the node stands, in one word: 'III.2.1' for '2.1.' under '2.' under 'III.'."""
+        parts: list[str] = []
+        for number in self.numbers:
+            if parts and number.startswith(f"{parts[-1]}."):
+                parts.pop()
+            parts.append(number)
+        return ".".join(parts)
+
+    @property
     def headings(self) -> list[str]:
         """The headings above and of this node, nearest first."""
         here = [self.heading] if self.heading else []

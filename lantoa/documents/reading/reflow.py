@@ -79,6 +79,8 @@ def blocks_of_lines(lines: list[Line], *, laid_out: bool) -> list[Block]:
 
 def paragraphs(lines: list[Line], *, laid_out: bool) -> list[Paragraph]:
     """Joins lines into paragraphs. `laid_out`: columns are true, so an indent or a centred line means something."""
+    if laid_out:
+        _level_pages(lines)
     margin, right = _edges(lines)
     spaced = sum(line.gap_before for line in lines) > len(lines) / 10  # paragraphs stand apart: an end without a gap is none
     done: list[Paragraph] = []
@@ -115,7 +117,9 @@ def _begins(line: Line, before: Line, *, margin: float, right: float, laid_out: 
     if kind_of(above.strip()) or kind_of(text.strip()):
         return True
     if starts_item(text, above):  # but a full line that breaks off goes on: 'Sở Lao động' / '- Thương binh và Xã hội'
-        return bool(mark_of(text).label != "-" or ended(above) or short or line.gap_before)
+        inset = laid_out and line.column >= margin + 3
+        faces = bool(line.pieces and before.pieces and line.pieces[0].bold != before.pieces[-1].bold)
+        return bool(mark_of(text).label != "-" or ended(above) or short or line.gap_before or inset or faces)
     if ADDRESSED.match(bare(text)) or (BASES.match(bare(text)) and text[:1].isupper()) or _capitals_change(text, above):
         return True
     small = text.lstrip('*_"“(')[:1].islower()
@@ -144,6 +148,19 @@ def _centred(line: Line, margin: float, right: float) -> bool:
     """Well inside both edges, about as far from the one as from the other."""
     left_gap, right_gap = line.column - margin, right - line.end
     return left_gap >= 10 and right_gap >= 6 and abs(left_gap - right_gap) <= 0.2 * (right - margin)
+
+
+def _level_pages(lines: list[Line]) -> None:
+    """Moves each page so that its left margin is column 0: pages of one file may be set off from each other."""
+    page: list[Line] = []
+    for line in [*lines, None]:
+        if page and (line is None or line.page_start):
+            margin = _edges(page)[0] if len(page) > 5 else 0.0
+            for piece in (piece for placed in page for piece in placed.pieces):
+                piece.column -= margin
+            page = []
+        if line is not None:
+            page.append(line)
 
 
 def _edges(lines: list[Line]) -> tuple[float, float]:

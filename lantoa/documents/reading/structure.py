@@ -123,9 +123,9 @@ def _clauses(*roots: Node) -> list[Clause]:
         path = node.numbers
         if node.mark and not node.mark.bullet:
             path = path[:-1]
-            name = ".".join(node.numbers)
+            name = node.place
         else:
-            base = ".".join(path)
+            base = node.place
             counts[base] = counts.get(base, 0) + 1
             name = f"{base}-{counts[base]}"
         unique, again = name, 2
