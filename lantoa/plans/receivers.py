@@ -1,5 +1,6 @@
 """What this room registers with the rooms below; called once, by apps.ready()."""
 
+from lantoa.audit import access as history
 from lantoa.files import access
 from lantoa.organisations import moving
 from lantoa.plans import tasks
@@ -16,3 +17,4 @@ def register_all() -> None:
     for source in todo.SOURCES:
         tasks.register(source)
     access.register("plans.evidence", assigned.may_open_proof)
+    history.register("plans.assignment", assigned.may_read_history)

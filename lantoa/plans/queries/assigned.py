@@ -77,6 +77,11 @@ def sees(user: User, assignment: Assignment) -> bool:
     return visible_to(user).filter(pk=assignment.pk).exists()
 
 
+def may_read_history(user: User, pk: str) -> bool:
+    """Whoever sees the duty reads what was done to it. One query."""
+    return visible_to(user).filter(pk=pk).exists()
+
+
 def may_open_proof(user: User, file: StoredFile) -> bool:
     """Whoever sees the duty may open the files that prove it, withdrawn ones too. One query."""
     return Evidence.objects.filter(file=file, assignment__in=visible_to(user)).exists()

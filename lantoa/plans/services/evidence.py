@@ -45,7 +45,7 @@ def add_proof(
         proofs = [Evidence(assignment=assignment, title=title or _title(chosen, note, url), **facts)]
     for proof in proofs:
         proof.save()
-        trail.record("give_proof", proof, by=by, after={"kind": kind, "title": proof.title, "url": url})
+        trail.record("give_proof", assignment, by=by, after={"kind": chosen.label, "title": proof.title})
     recount(assignment, by=by)
     if assignment.state in (AssignmentState.ASSIGNED, AssignmentState.RETURNED):
         move_on(assignment, AssignmentState.IN_PROGRESS, by=by)
@@ -62,8 +62,7 @@ def add_record_proof(
     Effects, for each assignment: the proof; a trail line; the count; one not begun is in progress. Returns what was added.
     """
     require(by, "plans.add_record_proof")
-    evidence_kinds.of(kind)
-    day = happened_on or clock.today()
+    label, day = evidence_kinds.of(kind).label, happened_on or clock.today()
     owed = Assignment.objects.filter(unit=unit, plan__state=PlanState.ACTIVE, period_start__lte=day, period_end__gte=day)
     found = owed.exclude(state=AssignmentState.WAIVED).select_related("duty").order_by("pk")
     added = []
@@ -74,7 +73,7 @@ def add_record_proof(
         proof = Evidence.objects.create(
             assignment=assignment, kind=kind, record_id=record_id, title=title[:200], happened_on=day, added_by=by
         )
-        trail.record("give_proof", proof, by=by, after={"kind": kind, "record": record_id, "title": proof.title})
+        trail.record("give_proof", assignment, by=by, after={"kind": label, "record": record_id, "title": proof.title})
         recount(assignment, by=by)
         if assignment.state == AssignmentState.ASSIGNED:
             move_on(assignment, AssignmentState.IN_PROGRESS, by=by)
@@ -170,4 +169,4 @@ def _cross_out(evidence: Evidence, reason: str, by: User) -> None:
         raise ValidationError({"reason": "Hãy ghi lý do rút minh chứng."})
     evidence.withdrawn_at, evidence.withdrawn_by, evidence.withdrawal_reason = clock.now(), by, reason[:300]
     evidence.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
-    trail.record("withdraw_proof", evidence, by=by, reason=reason, before={"title": evidence.title})
+    trail.record("withdraw_proof", evidence.assignment, by=by, reason=reason, before={"title": evidence.title})

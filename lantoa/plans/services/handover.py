@@ -87,7 +87,7 @@ def _merge(assignment: Assignment, twin: Assignment, from_unit: Unit, to_unit: U
         for proof in moved:
             proof.assignment = twin
             proof.save(update_fields=["assignment"])
-            trail.record("hand_over", proof, by=by, before={"unit": str(from_unit)}, after={"unit": str(to_unit)})
+            trail.record("hand_over", twin, by=by, before={"unit": str(from_unit)}, after={"unit": str(to_unit), "title": proof.title})
         if moved:
             recount(twin, by=by)
             if twin.state == AssignmentState.ASSIGNED:
