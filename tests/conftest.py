@@ -1,6 +1,10 @@
 """What holds for every test."""
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from lantoa.audit import triggers
 
 
 @pytest.fixture(autouse=True)
@@ -9,3 +13,20 @@ def _own_folders(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hashing for real costs 0.2 s a user
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _log_can_be_emptied():
+    """Tests with real transactions empty every table at their end; the log's triggers stand aside for that moment only."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_with_log(self):
+        triggers.lift(connection)
+        try:
+            empty(self)
+        finally:
+            triggers.place(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_with_log)
+        yield

@@ -1,6 +1,16 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class AccountsConfig(AppConfig):
     name = "lantoa.accounts"
     verbose_name = "Tài khoản"
+
+    def ready(self) -> None:
+        post_migrate.connect(_ensure_system_user, sender=self)
+
+
+def _ensure_system_user(using: str, **kwargs) -> None:
+    from lantoa.accounts.models import User
+
+    User.objects.db_manager(using).ensure_system()

@@ -23,13 +23,19 @@ class Honorific(models.TextChoices):
 
 class UserManager(BaseUserManager):
     def system(self) -> "User":
-        """The clock and the demo act as this user; nobody can sign in as it. Made by the first migration."""
+        """The clock and the demo act as this user; nobody can sign in as it."""
         return self.get(username=SYSTEM_USERNAME)
+
+    def ensure_system(self) -> None:
+        """Make the system's own user where it is missing: after each `migrate`, so that an emptied database has it again."""
+        if not self.filter(username=SYSTEM_USERNAME).exists():
+            self.create_user(SYSTEM_USERNAME, "Hệ thống", is_system=True)
 
     def people(self):
         return self.exclude(is_system=True)
 
     def create_user(self, username, full_name="", password=None, **fields):
+        """Without a password nobody can sign in until one is set."""
         user = self.model(username=username, full_name=full_name, **fields)
         user.set_password(password)
         user.save(using=self._db)
