@@ -10,12 +10,24 @@ from lantoa.documents.reading.bases import read_bases
     [
         ("Căn cứ Luật Thư viện ngày 21 tháng 11 năm 2019;", [None]),
         ("Căn cứ Quyết định 1883/QĐ-UBND ngày 06/11/2025 của UBND tỉnh về việc ủy quyền.", ["1883/QĐ-UBND"]),
-        ("Căn cứ Nghị định số 181/2024/NĐ-CP ngày 31/12/2024 của Chính phủ; Nghị định số 146/2025/NĐ-CP ngày 12/6/2025 của Chính phủ;", ["181/2024/NĐ-CP", "146/2025/NĐ-CP"]),
+        (
+            "Căn cứ Nghị định số 181/2024/NĐ-CP ngày 31/12/2024 của Chính phủ; Nghị định số 146/2025/NĐ-CP ngày 12/6/2025 "
+            "của Chính phủ;",
+            ["181/2024/NĐ-CP", "146/2025/NĐ-CP"],
+        ),
         ("Căn cứ Luật A ngày 1/1/2020; Luật sửa đổi, bổ sung một số điều của Luật A ngày 2/2/2022;", [None, None]),
         # A document cited inside the subject of another is no basis.
-        ("Thực hiện Kế hoạch số 3/KH-UBND ngày 1/2/2024 của UBND tỉnh về triển khai Nghị quyết số 71/NQ-CP ngày 01/4/2025 và Kế hoạch số 8-KH/TU ngày 2/2/2024 của Tỉnh ủy;", ["3/KH-UBND"]),
+        (
+            "Thực hiện Kế hoạch số 3/KH-UBND ngày 1/2/2024 của UBND tỉnh về triển khai Nghị quyết số 71/NQ-CP ngày "
+            "01/4/2025 và Kế hoạch số 8-KH/TU ngày 2/2/2024 của Tỉnh ủy;",
+            ["3/KH-UBND"],
+        ),
         # Its short name in brackets closes a citation, so 'và' leads to the next.
-        ("Thực hiện Nghị quyết số 5/NQ-CP ngày 1/3/2024 của Chính phủ về triển khai Nghị quyết số 1/2024/QH15 (Nghị quyết số 5/NQ-CP) và Quyết định số 7/QĐ-BCA ngày 8/9/2024 của Bộ Công an;", ["5/NQ-CP", "7/QĐ-BCA"]),
+        (
+            "Thực hiện Nghị quyết số 5/NQ-CP ngày 1/3/2024 của Chính phủ về triển khai Nghị quyết số 1/2024/QH15 (Nghị "
+            "quyết số 5/NQ-CP) và Quyết định số 7/QĐ-BCA ngày 8/9/2024 của Bộ Công an;",
+            ["5/NQ-CP", "7/QĐ-BCA"],
+        ),
         ("Căn cứ Công văn số 9086/BNV-CTTN&BĐG ngày 08/10/2025 của Bộ Nội vụ;", ["9086/BNV-CTTN&BĐG"]),
         ("Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 12/TTr-SNV ngày 1/2/2024.", []),
         ("Xét đề nghị của 03 đơn vị tại Văn bản số 5/GĐN ngày 10/6/2026.", []),

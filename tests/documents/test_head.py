@@ -142,7 +142,12 @@ def test_a_title_may_itself_begin_like_a_basis():
 
 def test_the_author_of_a_decision_is_not_its_title():
     found = read_head(
-        [Paragraph("QUYẾT ĐỊNH"), Paragraph("Về việc tặng Giấy khen"), Paragraph("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ ĐỒI CỎ"), Paragraph("Căn cứ Luật Thi đua, khen thưởng ngày 15/6/2022;")]
-    )  # fmt: skip
+        [
+            Paragraph("QUYẾT ĐỊNH"),
+            Paragraph("Về việc tặng Giấy khen"),
+            Paragraph("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ ĐỒI CỎ"),
+            Paragraph("Căn cứ Luật Thi đua, khen thưởng ngày 15/6/2022;"),
+        ]
+    )
     assert found.title == "Về việc tặng Giấy khen"
     assert found.rest[0].text.startswith("Căn cứ")

@@ -11,6 +11,7 @@ import bisect
 import io
 import re
 import struct
+import unicodedata
 from dataclasses import dataclass
 
 import olefile
@@ -95,7 +96,7 @@ def _blocks(main: bytes, table: bytes) -> list[Block]:
 
 def _paragraph(raw: str, known: dict[int, int], lists: Numbering) -> Paragraph | None:
     text = _FIELD.sub("", raw).translate(_DROPPED).replace("\x0b", "\n").replace("\x1e", "-").replace("\xa0", " ")
-    text = legacy.repair(text)
+    text = unicodedata.normalize("NFC", legacy.repair(text))
     if not text.strip():
         return None
     label = lists.label(str(known.get(_LIST, 0)), known.get(_LEVEL, 0))

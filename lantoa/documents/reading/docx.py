@@ -7,6 +7,7 @@ before anything is) and what counts as text (not deleted revisions, hidden text 
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -141,7 +142,7 @@ class _Reader:
         """The letters that are seen: capitals by format, letters of an old font."""
         fonts = properties.find(f"{W}rFonts") if properties is not None else None
         font = fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "" if fonts is not None else ""
-        text = legacy.repair_run(text, font)
+        text = legacy.repair_run(unicodedata.normalize("NFC", text), font)
         caps = properties.find(f"{W}caps") if properties is not None else None
         return text.upper() if _on(caps if caps is not None else self._styles.find(style_id, f"{W}rPr/{W}caps")) else text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 
 import olefile
@@ -70,7 +71,7 @@ def _check_ole(data: bytes) -> None:
                 raise ReadingError(f"Đây là bảng tính, không phải văn bản hành chính; {_SEND}")
             if ole.exists("PowerPoint Document"):
                 raise ReadingError(f"Đây là bản trình chiếu, không phải văn bản hành chính; {_SEND}")
-    except OSError as error:
+    except (OSError, ValueError, IndexError, TypeError, struct.error) as error:
         raise ReadingError("Tệp Word (.doc) này bị hỏng nên không mở được; hãy lưu lại thành .docx rồi gửi lại.") from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from lantoa.documents.reading import legacy
 from lantoa.documents.reading.columns import blocks_of
@@ -25,7 +26,7 @@ def decode(data: bytes) -> str:
     controls = sum(1 for char in text[:20000] if ord(char) < 32 and char not in "\t\n\r\f\v")
     if "\x00" in text[:20000] or controls > len(text[:20000]) / 50:
         raise ReadingError("Tệp này không phải văn bản chữ nên không đọc được; hãy gửi bản Word (.docx), PDF hoặc tệp chữ (.txt).")
-    return legacy.repair(text)
+    return unicodedata.normalize("NFC", legacy.repair(text))
 
 
 def blocks_of_text(text: str) -> list[Block]:
