@@ -91,6 +91,11 @@ def test_any_other_plan_gives_a_duty_for_each_task():
         ("Phòng GD-ĐT", TargetKind.UNIT, 2),
         ("Đề nghị Ủy ban MTTQ Việt Nam thành phố", TargetKind.UNIT, 3),
         ("Các trường học trên địa bàn", TargetKind.KIND, None),
+        ("Sở, ban, ngành thành phố", TargetKind.MEMBERS, None),
+        ("Chủ tịch UBND các huyện, thị xã, thành phố", TargetKind.KIND, None),
+        ("Các tổ chức chính trị - xã hội", TargetKind.KIND, None),
+        ("các đơn vị kinh doanh vận tải", TargetKind.UNIT, None),
+        ("UBND phường Xuân An", TargetKind.UNIT, 4),
         ("Công ty chưa ai biết", TargetKind.UNIT, None),
     ],
 )
@@ -99,10 +104,11 @@ def test_printed_bodies(printed, kind, unit_id):
         KnownUnit(1, "Phòng Nội vụ", "", "department"),
         KnownUnit(2, "Phòng Giáo dục và Đào tạo", "", "department"),
         KnownUnit(3, "Ủy ban Mặt trận Tổ quốc Việt Nam thành phố", "", "front"),
+        KnownUnit(4, "Phường Xuân An", "", "ward"),
     ]
     target = resolve(printed, known)[0]
     assert (target.kind, target.unit_id) == (kind, unit_id)
-    assert is_resolved(target) == (printed != "Công ty chưa ai biết")
+    assert is_resolved(target) == (kind != TargetKind.UNIT or unit_id is not None)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +133,49 @@ def test_how_often(text, expected):
         ("xong trong tháng 02/2028", date(2028, 2, 29)),
         ("trước ngày 31/02/2026", None),
         ("theo Nghị quyết ngày 15/12/2020", None),
+        ("hoàn thành theo Nghị định số 118/2025/NĐ-CP ngày 09/6/2025", None),
     ],
 )
 def test_stated_day(text, day):
     assert stated_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Theo dõi, tổng hợp kết quả thực hiện của các đơn vị.", "Theo dõi, tổng hợp kết quả thực hiện của các đơn vị"),
+        ("Căn cứ chức năng, nhiệm vụ được giao, xây dựng kế hoạch thực hiện; báo cáo quý.", "Xây dựng kế hoạch thực hiện"),
+        ("Tổ chức tập huấn, bồi dưỡng cho cán bộ cơ sở", "Tổ chức tập huấn, bồi dưỡng cho cán bộ cơ sở"),
+        ("Quan tâm", "Quan tâm"),
+    ],
+)
+def test_a_duty_takes_its_name_from_what_is_to_be_done(text, title):
+    document = OfficialDocument(assignments=[Assignment("1", "Phòng Kinh tế", [Task(text)])])
+    assert propose(document)[0].title == title
+
+
+SISTER = [
+    ("II.1-1", "requirement", "Các đơn vị chủ động xây dựng kế hoạch tuyên truyền và lựa chọn những mô hình, điển hình tiêu biểu trên từng lĩnh vực."),
+    ("III-1", "content", "Tổ chức các hoạt động chào mừng kỷ niệm 77 năm Ngày Bác Hồ ra lời kêu gọi thi đua ái quốc (11/6/1948 - 11/6/2025)."),
+    ("III-2", "content", "Thường xuyên tuyên truyền các phong trào thi đua qua nhiều hình thức khác nhau."),
+    ("III-3", "form", "Định kỳ hằng tháng, hằng quý lựa chọn các gương người tốt, việc tốt để biểu dương."),
+    ("III-4", "form", "Tổ chức trao đổi, giao lưu điển hình tiên tiến giữa các đơn vị."),
+    ("IV.1-1", "organisation", "Phát hiện, bồi dưỡng và nhân rộng; tăng cường sự phối hợp với các cơ quan truyền thông."),
+    ("IV.2-1", "organisation", "Kiểm tra, đôn đốc việc thực hiện; đánh giá chấm điểm thi đua hằng năm."),
+]
+
+
+def test_a_sister_citys_plan_of_another_year_is_known_by_its_words():
+    document = OfficialDocument(
+        clauses=[Clause(ref, ref.split("-")[0].split("."), text, kind) for ref, kind, text in SISTER],
+        assignments=[
+            Assignment("IV.1", "Các cơ quan, đơn vị, địa phương", [Task(SISTER[5][2])]),
+            Assignment("IV.2", "Cơ quan Thường trực Hội đồng Thi đua, Khen thưởng thành phố (Phòng Nội vụ)", [Task(SISTER[6][2])]),
+        ],
+    )
+    duties = {d.code: d for d in propose(document)}
+    assert {code: duty.clause_refs for code, duty in duties.items()} == {
+        "U01": ["II.1-1"], "U03": ["III-1"], "U05": ["III-2"], "U06": ["II.1-1", "IV.1-1"], "U08": ["III-3"], "U09": ["III-4"],
+        "U11": ["IV.1-1"], "U12": ["IV.1-1"], "S05": ["IV.2-1"], "S08": ["IV.2-1"],
+    }  # fmt: skip
+    assert (duties["U03"].title, duties["U03"].recurrences[0].due_on) == ("77 năm", date(2025, 6, 11))

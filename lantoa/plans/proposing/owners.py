@@ -20,9 +20,14 @@ _STANDING = re.compile(r"\bco quan thuong truc\b|\bthuong truc hoi dong thi dua\
 _LOCALITIES = re.compile(
     r"\b(?:cac|tung) (?:phuong|xa|dia phuong)\b|\buy ban nhan dan (?:cac )?(?:xa|phuong)(?: (?:xa|phuong|thi tran|dac khu))*$|\bcap xa\b|\bphuong xa$"
 )
-_MEMBERS = re.compile(r"\bcac (?:co quan|don vi|ban nganh|so|phong|cum|khoi|doan the|nganh|thanh vien)\b|\bthu truong\b|\bcac dong chi\b")
+_MEMBERS = re.compile(
+    r"\b(?:so ban nganh|cac (?:co quan|don vi(?! (?:kinh doanh|cung cap|san xuat|vien thong))|ban nganh|so|phong|cum|khoi|doan the|nganh|thanh vien))\b"
+    r"|\bthu truong\b|\bcac dong chi\b"
+)
+_DISTRICTS = re.compile(r"\bcac (?:quan )?(?:huyen|thi xa|thanh pho)\b")
+_DISTRICT_KINDS = (UnitKind.DISTRICT, UnitKind.TOWN, UnitKind.PROVINCIAL_CITY)
 _SCHOOLS = re.compile(r"\bcac (?:truong|co so giao duc)\b")
-_MASS = re.compile(r"\bcac (?:hoi )?(?:doan the|to chuc chinh tri)\b")
+_MASS = re.compile(r"\bcac (?:hoi )?(?:doan the|to chuc chinh tri)(?: xa hoi)?\b")
 
 
 def resolve(printed: str, known: Sequence[KnownUnit]) -> list[ProposedTarget]:
@@ -39,6 +44,10 @@ def resolve(printed: str, known: Sequence[KnownUnit]) -> list[ProposedTarget]:
         if _MASS.search(name) and members.end() >= len(name) - 12:
             return [ProposedTarget(TargetKind.KIND, printed, unit_kind=UnitKind.MASS_ORGANISATION)]
         return [ProposedTarget(TargetKind.MEMBERS, printed)]
+    if _MASS.search(name):
+        return [ProposedTarget(TargetKind.KIND, printed, unit_kind=UnitKind.MASS_ORGANISATION)]
+    if _DISTRICTS.search(name):
+        return [ProposedTarget(TargetKind.KIND, printed, unit_kind=kind) for kind in _DISTRICT_KINDS]
     if localities:
         return [ProposedTarget(TargetKind.LOCALITIES, printed)]
     return [ProposedTarget(TargetKind.UNIT, printed)]

@@ -15,6 +15,12 @@ from lantoa.plans.proposing import owners, proof, timing
 from lantoa.plans.proposing.catalogue import KnownDuty, catalogue
 from lantoa.plans.proposing.model import KnownUnit, ProposedDuty, ProposedRecurrence, ProposedTarget
 
+_GROUND = re.compile(
+    r"^(?:căn cứ|trên cơ sở|theo chức năng|tùy theo|theo thẩm quyền)[^.;]{0,160}?,\s+"
+    r"(?=(?:chủ|tham|xây|tổ|phối|triển|chỉ|báo|rà|kiểm|tăng|thực)\b)",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"[,;:.(](?:\s|$)|\s\(")
 # So many recognised unit duties make a plan one of the family: fewer may be chance wording.
 _FAMILY = 5
 _SEEDED = ["recurrences", "evidence_kinds", "done_params", "minutes"]
@@ -33,7 +39,7 @@ def propose(document: OfficialDocument, known: Sequence[KnownUnit] = ()) -> list
             refs = _clauses_of(task, assignment, document.clauses, folded)
             if refs and covered.issuperset(refs):
                 continue
-            found.append(_from_task(f"N{next(numbers):02}", task, assignment, refs, targets))
+            found.append(_from_task(f"N{next(numbers):02}", task, assignment, refs, targets, document.date))
     return found
 
 
@@ -76,8 +82,12 @@ def _from_known(known: KnownDuty, clauses: list[Clause], document: OfficialDocum
     )  # fmt: skip
 
 
-def _from_task(code: str, task: Task, assignment: Assignment, refs: list[str], targets: list[ProposedTarget]) -> ProposedDuty:
-    recurrences, fixed = timing.recurrences(task.deadline_text or task.text, deadline=task.deadline)
+def _from_task(
+    code: str, task: Task, assignment: Assignment, refs: list[str], targets: list[ProposedTarget], issued_on: date | None
+) -> ProposedDuty:
+    # A day before the document's own is no deadline but the day of something it speaks of.
+    deadline = task.deadline if task.deadline and (issued_on is None or task.deadline >= issued_on) else None
+    recurrences, fixed = timing.recurrences(task.deadline_text or task.text, deadline=deadline)
     if not fixed and task.deadline_text:
         again, fixed = timing.recurrences(task.text)
         recurrences = again if fixed else recurrences
@@ -90,12 +100,14 @@ def _from_task(code: str, task: Task, assignment: Assignment, refs: list[str], t
 
 
 def _clauses_of(task: Task, assignment: Assignment, clauses: list[Clause], folded: dict[str, str]) -> list[str]:
-    """The clause that is the task; failing that, one that contains it or is contained in it."""
+    """The clause that is the task; failing that, one that contains it, is contained in it, or begins alike."""
     wanted = fold(task.text)
     if exact := [c.id for c in clauses if folded[c.id] == wanted]:
         # The same sentence may stand under two bodies: the one under this assignment's number is meant.
         return [ref for ref in exact if ref.startswith(assignment.num)][:1] or exact[:1]
     near = [c.id for c in clauses if wanted and (wanted in folded[c.id] or (len(folded[c.id]) > 20 and folded[c.id] in wanted))]
+    # The reader may have cut the two at different places: the same first words are the same sentence.
+    near = near or [c.id for c in clauses if len(wanted) > 40 and folded[c.id].startswith(wanted[:40])]
     return near[:1]
 
 
@@ -111,8 +123,13 @@ def _end_of_range(texts: list[str]) -> date | None:
 
 
 def _short(text: str, limit: int = 60) -> str:
-    """The first words, cut at a comma or a word: enough to tell duties apart in a table's head."""
-    head = re.split(r"[,;:.(]", text, maxsplit=1)[0].strip()
-    if not 8 <= len(head) <= limit:
-        head = text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"
+    """The first words, cut at a comma or a word: enough to tell duties apart in a table's head.
+
+    Words that only say on what ground ("Căn cứ chức năng, nhiệm vụ, …") are passed over; a first part of a word or two
+    ("Theo dõi, …") takes in what follows.
+    """
+    text = _GROUND.sub("", text, count=1)
+    head = next((text[: cut.start()].strip() for cut in _CUT.finditer(text) if cut.start() >= 20), text.strip(" .;"))
+    if len(head) > limit:
+        head = head[:limit].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
     return head[:1].upper() + head[1:]

@@ -12,12 +12,14 @@ _OFTEN = [
     (re.compile(r"\bhang thang\b|\bmoi thang\b|\b01 thang mot lan\b"), Frequency.MONTHLY),
     (re.compile(r"\bhang quy\b|\bmoi quy\b|\bquy i ii iii iv\b"), Frequency.QUARTERLY),
     (re.compile(r"\b0?6 thang\b|\bsau thang\b|\bnua nam\b"), Frequency.HALF_YEARLY),
-    (re.compile(r"\bhang nam\b|\bmoi nam\b|\bcuoi nam\b|\bca nam\b|\bnam mot lan\b"), Frequency.YEARLY),
+    (re.compile(r"\bhang nam\b|\bmoi nam\b|\b(?:bao cao|tong ket|danh gia) (?:\w+ ){0,4}?(?:cuoi nam|ca nam)\b|\bnam mot lan\b"), Frequency.YEARLY),
     (re.compile(r"\bthuong xuyen\b|\blien tuc\b|\bhang tuan\b|\bhang ngay\b"), Frequency.ALWAYS),
 ]
 _DAY = re.compile(
     r"\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\b|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE
 )
+# A document that is cited, with its own day.
+_CITED = re.compile(r"\bsố\s+[^\s,;]+\s+ngày\s+(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquý\s+(IV|III|II|I|[1-4])\s*(?:/|năm\s+|-\s*)(\d{4})", re.IGNORECASE)
 _MONTH = re.compile(r"\btháng\s+(\d{1,2})\s*(?:/|năm\s+)\s*(\d{4})", re.IGNORECASE)
 _BY = re.compile(r"\b(?:trước|chậm nhất|hạn|xong|đến|muộn nhất|hoàn thành)\b", re.IGNORECASE)
@@ -43,6 +45,7 @@ def recurrences(text: str, *, deadline: date | None = None) -> tuple[list[Propos
 
 def stated_day(text: str) -> date | None:
     """The day by which something is asked for; the last day of a stated month or quarter. None when the text names none."""
+    text = _CITED.sub("", text)
     by = _BY.search(text)
     if by and (found := _DAY.search(text, by.start())):
         d, m, y = (int(x) for x in (found.groups()[:3] if found[1] else found.groups()[3:]))
