@@ -21,11 +21,11 @@ def _log_can_be_emptied():
     empty = TransactionTestCase._fixture_teardown
 
     def empty_with_log(self):
-        triggers.lift(connection)
+        triggers.remove(connection)
         try:
             empty(self)
         finally:
-            triggers.place(connection)
+            triggers.install(connection)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_with_log)
