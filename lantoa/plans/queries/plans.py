@@ -1,0 +1,96 @@
+"""Which plans a person may see (product.md §2, rows "Plan" and "Unit plan"). Never writes.
+
+everybody appointed    what the authorities above the own unit have signed, and what the own unit signed
+SA CM CL UP AD CH      what any unit they reach has signed
+SA                     drafts of the plans its office runs      UO UL CL    drafts of the own unit
+"""
+
+from django.db.models import Count, Q, QuerySet
+
+from lantoa.accounts.models import User
+from lantoa.core import clock
+from lantoa.organisations.enums import Role
+from lantoa.organisations.models import Cluster, Unit, UnitAncestry
+from lantoa.organisations.queries import appointments_of, units_reached
+from lantoa.plans.enums import DutyState, PlanState
+from lantoa.plans.models import Plan
+from lantoa.plans.proposing.model import KnownUnit
+
+SIGNED_STATES = {PlanState.SIGNED, PlanState.ACTIVE, PlanState.CLOSED, PlanState.SUPERSEDED}
+OVERSEEING = {Role.STANDING_AGENCY, Role.COUNCIL_MEMBER, Role.CITY_LEADER, Role.UPPER_VIEWER, Role.ADMINISTRATOR, Role.CLUSTER_HEAD}
+# Who draws up the plan of the own unit.
+DRAFTING = {Role.UNIT_OFFICER, Role.UNIT_LEADER, Role.FRONT_PARTNER, Role.CITY_LEADER}
+
+
+def units_of(user: User, *roles: Role) -> set[int]:
+    """Units at which the person holds one of the roles now."""
+    return {a.unit_id for a in appointments_of(user) if a.role in roles and a.unit_id}
+
+
+def visible_to(user: User) -> QuerySet[Plan]:
+    """At most four queries' worth of conditions in one statement, besides `appointments_of`."""
+    held = appointments_of(user)
+    if not held:
+        return Plan.objects.none()
+    today = clock.today()
+    own = {a.unit_id for a in held if a.unit_id}
+    authorities = Cluster.objects.filter(pk__in=[a.cluster_id for a in held if a.cluster_id]).values("authority")
+    above = UnitAncestry.objects.at(today).filter(descendant__in=own).values("ancestor")
+    signed = Q(issuer__in=above) | Q(issuer__in=authorities)
+    if any(a.role in OVERSEEING for a in held):
+        signed |= Q(issuer__in=units_reached(user, OVERSEEING).values("pk"))
+    # A unit that was merged away is not reached any more; what its authority's office ran stays with the office.
+    drafts = Q(standing_agency__in=units_of(user, Role.STANDING_AGENCY)) | Q(issuer__in=units_of(user, *DRAFTING))
+    return Plan.objects.filter((Q(state__in=SIGNED_STATES) & signed) | drafts).exclude(state=PlanState.DISCARDED)
+
+
+def sees(user: User, plan: Plan) -> bool:
+    return visible_to(user).filter(pk=plan.pk).exists()
+
+
+def authorities_run_by(user: User) -> dict[int, int]:
+    """Issuing authority -> office, for each standing agency the person works at."""
+    return {a.authority_id: a.unit_id for a in appointments_of(user) if a.role == Role.STANDING_AGENCY and a.authority_id}
+
+
+def running_plan_for(unit_id: int) -> Plan | None:
+    """The plan of an authority above that the unit carries out now, the newest when there are several."""
+    return Plan.objects.filter(state=PlanState.ACTIVE, deliveries__unit=unit_id).order_by("-year", "-issued_on", "-pk").first()
+
+
+def known_units(authority: Unit, day) -> list[KnownUnit]:
+    """Units under the authority (itself included) as at the day, for matching printed names."""
+    rows = Unit.objects.open_on(day).below(authority, day).named_at(day).values_list("pk", "name", "short_name", "kind")
+    return [KnownUnit(*row) for row in rows]
+
+
+def for_list(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """With what a list shows of each: issuer and number of duties confirmed."""
+    return plans.select_related("issuer", "answers").annotate(
+        duty_count=Count("duties", filter=Q(duties__state=DutyState.CONFIRMED), distinct=True)
+    )
+
+
+def units_below(authority: Unit, day) -> QuerySet[Unit]:
+    """Units under the authority by name, for a list to choose from."""
+    return Unit.objects.open_on(day).below(authority, day, include_self=False).named_at(day).order_by("name_key")
+
+
+def duties_of(plan: Plan) -> QuerySet:
+    """Its duties with clauses, targets and rhythm, in three more queries whatever their number."""
+    return plan.duties.prefetch_related("clauses", "targets__unit__versions", "targets__cluster", "recurrences").order_by("order", "pk")
+
+
+def own_units(user: User) -> set[int]:
+    return {a.unit_id for a in appointments_of(user) if a.unit_id}
+
+
+def unit_plan_of(user: User, plan: Plan) -> Plan | None:
+    """The plan with which the person's unit answers this one."""
+    return Plan.objects.filter(answers=plan, issuer__in=own_units(user)).exclude(state=PlanState.DISCARDED).order_by("pk").first()
+
+
+def unit_to_plan_for(user: User, plan: Plan) -> Unit | None:
+    """The person's unit that was given duties under the plan and may draft its own."""
+    drafting = units_of(user, *DRAFTING) - {plan.issuer_id}
+    return Unit.objects.filter(pk__in=drafting, assignments__plan=plan).distinct().order_by("pk").first()
