@@ -27,7 +27,7 @@ class Child:
 
     def start(self) -> None:
         # A session of its own: Ctrl+C reaches this program alone, which then asks the children to stop, in order and once.
-        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=_die_with_parent)  # noqa: S603, PLW1509
+        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=_die_with_parent)  # noqa: S603
         self.started = time.monotonic()
 
 

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from lantoa.accounts.models import User
+from lantoa.organisations.enums import Role
 from lantoa.organisations.models import Unit
+from lantoa.organisations.queries import units_reached
 from lantoa.plans.enums import OPEN_STATES, AssignmentState, PlanState
 from lantoa.plans.models import Assignment, Delivery, Plan
 from lantoa.plans.queries import late, oversight
@@ -37,7 +39,9 @@ def shown_groups(groups: list[TaskGroup]) -> list[tuple[str, list[ShownTask]]]:
     later: list[ShownTask] = []
     for group in groups:
         shown = now if group.when in (When.LATE, When.TODAY) else later
-        shown += [ShownTask(row, group.tone, not now and not later and at == 0 and group.when is When.LATE) for at, row in enumerate(group.rows)]
+        shown += [
+            ShownTask(row, group.tone, not now and not later and at == 0 and group.when is When.LATE) for at, row in enumerate(group.rows)
+        ]
     return [(title, rows) for title, rows in (("Hôm nay", now), ("Tuần này và sắp tới", later)) if rows]
 
 
@@ -131,29 +135,37 @@ class OverPanel:
 
 
 def over_panel(user: User, day: date) -> OverPanel | None:
-    """None while the person watches no running plan. The number of queries does not depend on the number of units."""
-    plan = oversight.plans_watched(user).filter(state=PlanState.ACTIVE).select_related("issuer").defer("document", "text").first()
+    """None while the person watches no running plan. Four queries, whatever the number of units."""
+    told = Q(deliveries__unit__in=units_reached(user, oversight.RECEIPT_ROLES, day).values("pk"))
+    plan = (
+        oversight.plans_watched(user).filter(state=PlanState.ACTIVE).defer("document", "text")
+        .annotate(sent=Count("deliveries", filter=told), acknowledged=Count("deliveries", filter=told & Q(deliveries__acknowledged_at__isnull=False)))
+        .order_by("-issued_on", "-pk").first()
+    )  # fmt: skip
     if plan is None:
         return None
-    due = late.due_assignments(plan, user, None)
+    due = _due(plan, user, day)
     rows = late.tally_units(due)
     tally, late_rows = late.tally(rows), late.late_units(rows)
     praised = [row.unit_id for row in sorted(rows, key=lambda r: (-r.on_time, r.unit_id)) if row.expected == row.on_time][:_NEWS_SHOWN]
     names = oversight.names_of([row.unit_id for row in late_rows[:_LATE_SHOWN]] + praised)
-    told = _deliveries(plan, due).aggregate(sent=Count("pk"), acknowledged=Count("pk", filter=Q(acknowledged_at__isnull=False)))
     return OverPanel(
-        plan=plan, cells=cells_of_all(due, plan, day), tally=tally, units=len(rows), units_late=len(late_rows),
+        plan=plan, cells=cells_of_all(due, day), tally=tally, units=len(rows), units_late=len(late_rows),
         late=[LateLine(r.unit_id, names[r.unit_id], r.missing, (day - r.oldest).days) for r in late_rows[:_LATE_SHOWN]],
         ring=ring(tally.received / tally.expected if tally.expected else 0, "Việc đến hạn đã nộp", on_dark=True),
-        praised=[names[pk] for pk in praised], **told,
+        praised=[names[pk] for pk in praised], sent=plan.sent, acknowledged=plan.acknowledged,
     )  # fmt: skip
 
 
-def _deliveries(plan: Plan, due: QuerySet[Assignment]) -> QuerySet[Delivery]:
-    return Delivery.objects.filter(plan=plan, unit__in=due.order_by().values("unit"))
+def _due(plan: Plan, user: User, day: date) -> QuerySet[Assignment]:
+    """What had to be handed in by the day, as `late.due_assignments` has it, with the reach as part of the one query."""
+    reached = units_reached(user, oversight.REMINDER_ROLES | {Role.ADMINISTRATOR}, day).values("pk")
+    wide = units_reached(user, oversight.WIDE, day).values("pk")
+    seen = Q(unit__in=reached) | Q(plan__issuer__in=wide)
+    return Assignment.objects.filter(seen, plan=plan, due_on__lte=day).exclude(state=AssignmentState.WAIVED)
 
 
-def cells_of_all(due: QuerySet[Assignment], plan: Plan, day: date) -> list[Cell]:
+def cells_of_all(due: QuerySet[Assignment], day: date) -> list[Cell]:
     """One cell for each duty over all units seen: the share handed in of what is due; one query."""
     rows = due.order_by("duty__order", "duty_id").values_list("duty_id", "duty__title").annotate(
         owed=Count("pk"), late=Count("pk", filter=Q(state__in=OPEN_STATES, due_on__lt=day)),

@@ -28,7 +28,15 @@ def _may(permission: str) -> Callable[[HttpRequest], bool]:
 
 
 def fill() -> None:
-    own_work = {Role.UNIT_OFFICER, Role.UNIT_LEADER, Role.STANDING_AGENCY, Role.CLUSTER_HEAD, Role.FRONT_PARTNER, Role.MEDIA_EDITOR, Role.GRASSROOTS}
+    own_work = {
+        Role.UNIT_OFFICER,
+        Role.UNIT_LEADER,
+        Role.STANDING_AGENCY,
+        Role.CLUSTER_HEAD,
+        Role.FRONT_PARTNER,
+        Role.MEDIA_EDITOR,
+        Role.GRASSROOTS,
+    }
     for entry in (
         Entry("Việc của tôi", "workspace:home", icon="list", order=0, badge=_tasks, dock="Việc"),
         Entry("Việc được giao", "plans:assignments", icon="briefcase", order=20, allowed=_holds(own_work), dock="Được giao"),

@@ -19,5 +19,7 @@ def people_overseen(user: User) -> QuerySet[User]:
         return User.objects.none()
     held = Appointment.objects.at(clock.today())
     at_units = held.filter(unit__in=units_reached(user, OVERSEEING).values("pk"))
-    at_clusters = held.filter(cluster__in=visible_clusters(user).filter(authority__in=units_reached(user, OVERSEEING).values("pk")).values("pk"))
+    at_clusters = held.filter(
+        cluster__in=visible_clusters(user).filter(authority__in=units_reached(user, OVERSEEING).values("pk")).values("pk")
+    )
     return User.objects.filter(pk__in=at_units.values("user").union(at_clusters.values("user")))

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from lantoa.core import clock
 from lantoa.core.dated import holds_on
-from lantoa.organisations.enums import REACH, LOCALITIES, Reach, Role, UnitKind
+from lantoa.organisations.enums import LOCALITIES, REACH, Reach, Role, UnitKind
 from lantoa.organisations.models import Appointment, Cluster, ClusterSeat, Unit
 from lantoa.organisations.queries import appointments_of
 

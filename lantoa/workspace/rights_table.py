@@ -31,8 +31,12 @@ TABLE = (
     Row("Ký kế hoạch", ("", "kế hoạch của đơn vị", "", "", "kế hoạch của địa phương", "")),
     Row("Xem bảng theo dõi", ("đơn vị mình", "đơn vị mình", "trong cụm, khối", "toàn địa bàn", "toàn địa bàn", "tất cả")),
     Row("Đôn đốc, kiểm tra", ("", "", "trong cụm, khối", "toàn địa bàn", "xem", "")),
-    Row("Sửa đơn vị, cụm, khối", ("", "", "", "toàn địa bàn", "", "tất cả"), ("organisations.manage_unit", "organisations.manage_clusters")),
+    Row(
+        "Sửa đơn vị, cụm, khối", ("", "", "", "toàn địa bàn", "", "tất cả"), ("organisations.manage_unit", "organisations.manage_clusters")
+    ),
     Row("Phân công người", ("", "mời công chức của đơn vị", "", "toàn địa bàn", "", "tất cả"), ("organisations.appoint",)),
-    Row("Xem hộp gửi đi, gửi lại", ("", "", "", "toàn địa bàn", "", "tất cả"), ("notifications.view_outbox", "notifications.resend_message")),
+    Row(
+        "Xem hộp gửi đi, gửi lại", ("", "", "", "toàn địa bàn", "", "tất cả"), ("notifications.view_outbox", "notifications.resend_message")
+    ),
     Row("Xem tình trạng hệ thống", ("", "", "", "", "", "có"), ("workspace.view_health",)),
 )

@@ -6,7 +6,16 @@ import pytest
 
 from lantoa.core import clock
 from lantoa.organisations.enums import Role, UnitKind
-from tests.factories import AssignmentFactory, ClauseFactory, ClusterFactory, DeliveryFactory, DutyFactory, PlanFactory, UnitFactory, person_with
+from tests.factories import (
+    AssignmentFactory,
+    ClauseFactory,
+    ClusterFactory,
+    DeliveryFactory,
+    DutyFactory,
+    PlanFactory,
+    UnitFactory,
+    person_with,
+)
 
 TODAY = date(2022, 6, 10)
 

@@ -1,0 +1,131 @@
+"""Finding units, people, plans, clauses and duties: with and without marks, and only what one may see."""
+
+import pytest
+from django.urls import reverse
+
+from lantoa.organisations.enums import Role
+from lantoa.search import indexing, queries, registry
+from lantoa.search.highlight import marked
+from lantoa.search.models import SearchEntry, SearchWord
+from lantoa.search.queries import begins_with
+from tests.factories import ClauseFactory, DutyFactory, PlanFactory, UnitFactory, person_with
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def city(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        plan = PlanFactory(number="449/KH-UBND", issuer__name="Thành phố Long Khánh")
+        plan.ward = UnitFactory(name="Phường Bảo Vinh", code="26098", parent=plan.issuer)
+        plan.officer = person_with(Role.UNIT_OFFICER, plan.ward, user__full_name="Đỗ Thị Điệp", title="Công chức văn hóa")
+        plan.agent = person_with(Role.STANDING_AGENCY, plan.standing_agency, user__full_name="Lê Văn Mẫu")
+        ClauseFactory(plan=plan, ref="II.2-3", text="Tổ chức giao lưu, tọa đàm giữa các đơn vị.")
+        DutyFactory(plan=plan, code="U09", title="Giao lưu", text="Mỗi quý một buổi giao lưu.")
+        DutyFactory(plan=plan, code="U99", title="Chưa giao", proposed=True)
+    return plan
+
+
+def titles(user, asked):
+    return [(e.source, e.title) for e in queries.found(queries.asked_words(asked), user=user)]
+
+
+@pytest.mark.parametrize("asked", ["bao vinh", "Bảo Vinh", "BẢO VI", "phuong bao", "26098", "vinh phuong"])
+def test_a_unit_is_found_however_it_is_typed(city, asked):
+    assert titles(city.officer, asked) == [("units", "Phường Bảo Vinh"), ("people", "Đỗ Thị Điệp")][: 1 if asked in {"26098"} else 2]
+
+
+def test_the_stroke_of_d_folds(city):
+    assert titles(city.officer, "do thi diep") == [("people", "Đỗ Thị Điệp")]
+
+
+def test_a_clause_and_a_duty(city):
+    assert titles(city.agent, "giao luu") == [("duties", "Giao lưu"), ("clauses", "Tổ chức giao lưu, tọa đàm giữa các đơn vị.")]
+
+
+def test_what_is_only_proposed_is_not_found(city):
+    assert titles(city.agent, "chua giao") == []
+
+
+def test_all_words_must_be_there(city):
+    assert titles(city.officer, "bảo vinh hàng gòn") == []
+    assert titles(city.officer, "") == []
+    assert titles(city.officer, "???") == []
+
+
+def test_a_stranger_finds_nothing_of_it(city):
+    stranger = person_with(Role.UNIT_OFFICER, UnitFactory(name="Xã Nơi Khác"))
+    assert titles(stranger, "bao vinh") == []
+    assert titles(stranger, "giao luu") == []
+    assert titles(stranger, "diep") == []
+
+
+def test_the_index_follows_the_row(city, django_capture_on_commit_callbacks):
+    version = city.ward.versions.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        version.name = "Phường Mới"
+        version.save()
+    assert titles(city.officer, "phuong moi")[0] == ("units", "Phường Mới")
+    assert ("units", "Phường Bảo Vinh") not in titles(city.officer, "bao vinh")
+
+
+def test_a_rebuild_gives_the_same_index(city):
+    def rows():
+        entries = SearchEntry.objects.order_by("source", "object_id").values_list("source", "object_id", "title", "subtitle", "url")
+        return list(entries), sorted(SearchWord.objects.values_list("entry__source", "entry__object_id", "word"))
+
+    before = rows()
+    assert indexing.rebuild_all() == len(before[0])
+    assert rows() == before
+    SearchEntry.objects.create(source="units", object_id=10**9, title="Không còn", url="/", folded_title="khong con")
+    indexing.rebuild_all()
+    assert rows() == before
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("a", ["a", "az", "azz"]), ("az", ["az", "azz"]), ("azz", ["azz"]), ("z", ["z", "zz", "zza"]), ("9", ["9", "9z"]), ("b", ["b"])],
+)
+def test_words_that_begin_so(word, found):
+    for at, text in enumerate(["a", "az", "azz", "b", "z", "zz", "zza", "9", "9z", "8"]):
+        entry = SearchEntry.objects.create(source="test", object_id=at, title=text, url="/", folded_title=text)
+        SearchWord.objects.create(entry=entry, word=text)
+    assert sorted(SearchWord.objects.filter(begins_with(word)).values_list("word", flat=True)) == found
+
+
+def test_asked_words_are_marked():
+    assert marked("Phường Bảo Vinh & <b>", ["bao", "vi"]) == "Phường <mark>Bảo</mark> <mark>Vinh</mark> &amp; &lt;b&gt;"
+
+
+def test_the_page(client, city):
+    client.force_login(city.agent)
+    page = client.get(reverse("search:find"), {"q": "giao luu"}).content.decode()
+    assert "2 kết quả cho “giao luu”" in page
+    assert "<mark>giao</mark> <mark>lưu</mark>" in page
+    only = client.get(reverse("search:find"), {"q": "giao luu", "loai": "duties"}).content.decode()
+    assert "tọa đàm" not in only
+
+
+def test_nothing_found_says_what_to_try(client, city):
+    client.force_login(city.agent)
+    page = client.get(reverse("search:find"), {"q": "giao khongco"}).content.decode()
+    assert "Chưa tìm thấy “giao khongco”" in page
+    assert '<a href="?q=giao">giao</a>' in page
+    assert '<a href="?q=khongco">' not in page
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, django_capture_on_commit_callbacks, size):
+    with django_capture_on_commit_callbacks(execute=True):
+        plan = PlanFactory()
+        for n in range(size):
+            UnitFactory(name=f"Phường Mẫu {n}", parent=plan.issuer)
+        agent = person_with(Role.STANDING_AGENCY, plan.standing_agency)
+    client.force_login(agent)
+    with django_assert_num_queries(10):
+        assert client.get(reverse("search:find"), {"q": "mau"}).status_code == 200
+
+
+def test_each_source_is_named_once():
+    keys = [source.key for source in registry.every()]
+    assert keys == ["units", "people", "plans", "clauses", "duties"]
