@@ -226,3 +226,8 @@ def test_a_timetable_by_the_hour_assigns_nothing():
 def test_deadlines(task, words, day):
     found, when = deadline_in(task)
     assert (found, when.isoformat() if when else None) == (words, day)
+
+
+def test_a_report_tells_and_commands_nobody():
+    texts = ["I. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế thường xuyên theo dõi, đôn đốc các đơn vị.", "2. Đề nghị Sở Tài chính bố trí kinh phí."]
+    assert duties(*texts, kind="Báo cáo") == [("I.2", "Sở Tài chính", ["bố trí kinh phí."])]

@@ -35,6 +35,8 @@ _DESCRIBING = re.compile(
     re.I,
 )
 _ORDERING_KINDS = {"Chỉ thị", "Công văn", "Thông báo", "Công điện", "Kết luận"}
+# These tell what was done, and command nobody; only what they ask for is a duty.
+_TELLING_KINDS = {"Báo cáo", "Tờ trình"}
 _ORDERED_BODIES = any_of("""
     Sở | sở | Ủy ban | Uỷ ban | UBND | Ban | Công an | Văn phòng | Phòng
     phòng | Trung tâm | Thanh tra | Chi cục | Cục | Đài | Báo | Bảo hiểm
@@ -53,6 +55,8 @@ def assignments_of(root: Node, kind: str | None, opening: list[str]) -> list[Ass
     An opening that ends in a colon ('… đề nghị các trường thực hiện một số nội dung sau:') gives its body the items that
     follow and name no body of their own.
     """
+    if kind in _TELLING_KINDS:
+        return [asked for asked in _below(root, orders=False) if asked.request]
     if kind not in _ORDERING_KINDS:
         return list(_below(root, orders=False))
     below = list(_below(root, orders=True))

@@ -20,6 +20,7 @@ from lantoa.documents.reading.errors import ReadingError, ScanError
 SECONDS = 8  # of the ten that a caller may wait, two are for starting and ending
 SCAN_SECONDS = 90
 MEMORY = 440 * 1024 * 1024  # bytes of address space
+SCAN_MEMORY = 1536 * 1024 * 1024  # a recogniser maps its models into memory, of which it touches a fourth
 FILE_LIMIT = 50 * 1024 * 1024  # bytes; what offices may send each other
 
 REFUSED, SCAN = 2, 3  # exit statuses of the worker beside 0

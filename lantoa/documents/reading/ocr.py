@@ -38,13 +38,13 @@ def read(document: pdfium.PdfDocument) -> list[Block]:
     if has_tesseract():
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             pages = list(pool.map(_recognise, images))
-        lines = [line for words in pages for line in lines_of(words)]
     elif importlib.util.find_spec("trueocr"):
-        lines = [line for image in images for line in lines_of(_recognise_with_package(image))]
+        pages = _recognise_with_package(images)
     else:
         raise ReadingError(
             "Tệp PDF này là bản quét mà máy chủ chưa cài bộ nhận dạng chữ (tesseract tiếng Việt); hãy gửi bản Word hoặc PDF có lớp chữ."
         )
+    lines = [line for words in pages for line in lines_of(words)]
     if not any(line.text.strip() for line in lines):
         raise ReadingError("Bản quét này không nhận ra chữ nào; hãy quét lại rõ hơn hoặc gửi bản Word.")
     return blocks_of(lines, laid_out=True)
@@ -85,13 +85,9 @@ def _recognise(image: bytes) -> list[Word]:
     return words
 
 
-def _recognise_with_package(image: bytes) -> list[Word]:
-    """Words by trueocr, which gives lines with four corners; a line is taken as one word, its letters evenly wide."""
-    from PIL import Image
-    from trueocr import TrueOCR
+def _recognise_with_package(images: list[bytes]) -> list[list[Word]]:
+    """Words by trueocr, page by page. It gives whole lines with their boxes; a line is taken as one word."""
+    from trueocr import load_model
 
-    words: list[Word] = []
-    for line in TrueOCR().read(Image.open(io.BytesIO(image))):
-        xs, ys = [point[0] for point in line.box], [point[1] for point in line.box]
-        words.append(Word(line.text, min(xs), min(ys), max(xs), max(ys)))
-    return words
+    model = load_model(threads=os.cpu_count() or 1)
+    return [[Word(line["text"], *map(float, line["bbox"])) for line in model.predict(image).lines] for image in images]

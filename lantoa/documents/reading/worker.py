@@ -10,15 +10,16 @@ import resource
 import sys
 
 from lantoa.documents.reading.errors import ReadingError, ScanError
-from lantoa.documents.reading.guard import MEMORY, REFUSED, SCAN
+from lantoa.documents.reading.guard import MEMORY, REFUSED, SCAN, SCAN_MEMORY
 
 
 def main(argv: list[str]) -> int:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    name, how = argv
+    ceiling = SCAN_MEMORY if how == "recognise" else MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
     from lantoa.documents.reading.formats import blocks_of
     from lantoa.documents.reading.structure import document_of
 
-    name, how = argv
     try:
         document = document_of(blocks_of(sys.stdin.buffer.read(), name, recognise=how == "recognise"))
     except ScanError as refusal:
