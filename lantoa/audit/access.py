@@ -1,7 +1,7 @@
 """Who may read the log. Two registries, filled by rooms above in their `apps.ready()`; nobody reads what nothing here allows.
 
-    access.register("plans.plan", lambda user, pk: Plan.objects.visible_to(user).filter(pk=pk).exists())   # one object's history
-    access.register_overseer("organisations", lambda user: Q(unit_id__in=…) or None)                       # a part of the whole log
+access.register("plans.plan", lambda user, pk: Plan.objects.visible_to(user).filter(pk=pk).exists())   # one object's history
+access.register_overseer("organisations", lambda user: Q(unit_id__in=…) or None)                       # a part of the whole log
 """
 
 from collections.abc import Callable

@@ -48,7 +48,9 @@ def resealed(position, **changed):
 def test_a_line_says_who_when_what_and_why(officer):
     unit = UnitFactory(name="Phường Bảo Vinh")
     with clock.at(date(2022, 6, 10)):
-        trail.record("move", officer, by=officer, unit=unit, reason="đủ hồ sơ", from_state="a", to_state="b", after={"ngày": date(2022, 6, 1)})
+        trail.record(
+            "move", officer, by=officer, unit=unit, reason="đủ hồ sơ", from_state="a", to_state="b", after={"ngày": date(2022, 6, 1)}
+        )
     entry = Entry.objects.latest("position")
     assert (entry.actor, entry.actor_name, entry.unit_id, entry.unit_name) == (officer, "Trần Thị Thử", unit.pk, "Phường Bảo Vinh")
     assert (entry.model, entry.object_id, entry.object_text) == ("accounts.user", str(officer.pk), "Trần Thị Thử")
@@ -70,7 +72,14 @@ def test_an_empty_log_is_whole():
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("reason", "lý do X"), ("actor_name", "Ai đó"), ("after", '{"phone": "0903"}'), ("address", "1.1.1.1"), ("action", "edit2"), ("unit_id", 7)],
+    [
+        ("reason", "lý do X"),
+        ("actor_name", "Ai đó"),
+        ("after", '{"phone": "0903"}'),
+        ("address", "1.1.1.1"),
+        ("action", "edit2"),
+        ("unit_id", 7),
+    ],
 )
 def test_one_changed_byte_is_found(lines, field, value):
     tamper(f"UPDATE audit_entry SET {field} = %s WHERE position = 3", value)

@@ -14,7 +14,9 @@ WRITERS, EACH = 4, 5
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite in memory is one connection; in a file IMMEDIATE lets one writer in at a time")
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite in memory is one connection; in a file IMMEDIATE lets one writer in at a time"
+)
 def test_writers_at_once_make_one_chain():
     officer, begin = UserFactory(), Barrier(WRITERS)
 
