@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -7,6 +9,10 @@ class AccountsConfig(AppConfig):
     verbose_name = "Tài khoản"
 
     def ready(self) -> None:
+        from lantoa.accounts import receivers, tasks  # noqa: F401  (connects)
+        from lantoa.core import schedule
+
+        schedule.register("accounts.idle", "Khóa tài khoản 45 ngày không dùng", tasks.disable_idle_accounts, at=time(3, 30))
         post_migrate.connect(_ensure_system_user, sender=self)
 
 

@@ -1,5 +1,7 @@
 """People who work in the system. What a person may do is said by appointments (room organisations), not here."""
 
+import unicodedata
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -19,6 +21,10 @@ class Honorific(models.TextChoices):
     BROTHER = "anh", "anh"
     SISTER = "chi", "chị"
     NONE = "", "đồng chí"
+
+
+def _composed(password: str | None) -> str | None:
+    return unicodedata.normalize("NFC", password) if password else password
 
 
 class UserManager(BaseUserManager):
@@ -75,6 +81,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         if (fields := kwargs.get("update_fields")) and "full_name" in fields:
             kwargs["update_fields"] = {*fields, "name_key"}
         super().save(*args, **kwargs)
+
+    def set_password(self, raw_password):
+        """Vietnamese keyboards send one letter as one or as two code points; the password is the same either way."""
+        super().set_password(_composed(raw_password))
+
+    def check_password(self, raw_password):
+        return super().check_password(_composed(raw_password))
 
     @property
     def given_name(self) -> str:
