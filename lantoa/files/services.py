@@ -35,6 +35,13 @@ def store_file(uploaded: UploadedFile, *, allow: dict[str, str] = validators.ALL
 
 
 @transaction.atomic
+def note_download(file: StoredFile, *, by: Any) -> None:
+    """Write to the trail that a person took somebody else's file: the one reading that leaves a line, for what it may hold of others."""
+    require(by, "files.download", file)
+    trail.record("download", file, by=by)
+
+
+@transaction.atomic
 def sweep_orphans(*, by: Any) -> int:
     """Remove files a day old that no record holds (an upload whose form was never finished). Returns how many."""
     require(by, "files.sweep")

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from lantoa.core.rights import require
+from lantoa.files import services, validators
 from lantoa.files.models import StoredFile
 
 # Shown in the browser; everything else is saved to disk. None of these can run script under the sandbox below.
@@ -21,6 +22,8 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
         content = file.content.open("rb")
     except FileNotFoundError as error:
         raise Http404("Tệp không còn trên máy chủ.") from error
+    if file.uploaded_by_id != request.user.pk and file.mime not in validators.IMAGES.values():  # a picture is seen with each page
+        services.note_download(file, by=request.user)
     response = FileResponse(content, as_attachment=file.mime not in _INLINE, filename=file.name, content_type=file.mime)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store, private"

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from lantoa.audit.models import Entry
 from lantoa.core import clock
 from lantoa.core.rights import Refused
 from lantoa.files import access, validators
@@ -30,8 +31,16 @@ def package(extension="docx", **parts) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
         z.writestr({"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}[extension], "<x/>")
         for name, content in parts.items():
-            z.writestr(name.replace("__", "/"), content)
+            z.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
     return out.getvalue()
+
+
+def locked(content: bytes) -> bytes:
+    """The package with the flag of encryption set on its first entry, in its own head and in the list of contents."""
+    changed = bytearray(content)
+    changed[6] |= 1
+    changed[changed.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(changed)
 
 
 def upload(name, content):
@@ -56,6 +65,13 @@ def upload(name, content):
         ("macro.docx", package(**{"word__vbaProject.bin": "x"}), "macro"),
         ("bom.docx", package(word__big=b"0" * 30_000_000), "bomb"),
         ("truot.docx", package(**{"..__..__etc__passwd": "x"}), "bomb"),
+        (
+            "thuc-the.docx",
+            package(word__x_xml='<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'),
+            "bomb",
+        ),
+        ("thuc-the-16.docx", package(word__x_xml="<!DOCTYPE a><a/>".encode("utf-16")), "bomb"),
+        ("khoa.docx", locked(package()), "locked"),
         ("virut.txt", b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*", "virus"),
     ],
 )
@@ -126,6 +142,22 @@ def test_a_file_opens_for_its_uploader_and_for_whom_a_room_lets_in(client, monke
     assert served["X-Content-Type-Options"] == "nosniff"
     assert served["Content-Security-Policy"].startswith("sandbox")
     assert served["Content-Disposition"].startswith("attachment")
+
+
+def test_taking_somebody_elses_file_leaves_a_line(client, monkeypatch):
+    owner, friend = UserFactory(), UserFactory()
+    monkeypatch.setitem(access._checks, "test", lambda user, file: user == friend)
+    files = [store_file(upload("ghi.txt", b"noi dung"), by=owner), store_file(upload("a.png", photo(fmt="PNG")), by=owner)]
+    for person in (owner, friend):
+        client.force_login(person)
+        for file in files:
+            client.get(f"/lam-viec/tep/{file.pk}/").close()
+    assert [(e.actor, e.object_id) for e in Entry.objects.filter(action="download")] == [(friend, str(files[0].pk))]
+
+
+def test_a_large_photo_is_made_smaller():
+    checked = validators.check(upload("a.jpg", photo((8000, 400))))
+    assert max(Image.open(io.BytesIO(checked.content)).size) <= validators.LONGEST_SIDE
 
 
 def test_absent_and_forbidden_look_alike(client):
