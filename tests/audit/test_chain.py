@@ -169,9 +169,9 @@ def test_so_does_the_model(lines):
 
 
 def test_an_act_undone_leaves_no_line_and_no_gap(officer, lines):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         trail.record("edit", officer, by=officer)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     trail.record("edit", officer, by=officer)
     assert Entry.objects.latest("position").position == lines + 1
     assert list(faults()) == []
