@@ -33,7 +33,7 @@ class Link(NamedTuple):
     end: date
 
 
-class Cycle(ValueError):
+class CycleError(ValueError):
     """Following the parents upward comes back to the unit `unit_id` on the day `day`."""
 
     def __init__(self, unit_id: int, day: date):
@@ -45,7 +45,7 @@ def links_of(unit_id: int, spans: dict[int, list[Span]]) -> list[Link]:
     """All links of one unit to what ever stood above it, itself at depth 0 included. Pure.
 
     Spans that meet with the same ancestor at the same depth are joined, so a mere change of name adds no link.
-    Raises Cycle when on some day the unit stands, however far, under itself.
+    Raises CycleError when on some day the unit stands, however far, under itself.
     """
     found: dict[tuple[int, int], list[tuple[date, date]]] = defaultdict(list)
     for ancestor, depth, start, end in _walk(unit_id, unit_id, 0, date.min, date.max, spans, {unit_id}):
@@ -66,7 +66,7 @@ def _walk(origin: int, unit_id: int, depth: int, start: date, end: date, spans, 
         if span.parent_id is None:
             continue
         if span.parent_id in path:
-            raise Cycle(span.parent_id, begins)
+            raise CycleError(span.parent_id, begins)
         yield from _walk(origin, span.parent_id, depth + 1, begins, ends, spans, path | {span.parent_id})
 
 
@@ -124,7 +124,7 @@ def rebuild(unit_ids: Collection[int]) -> int:
     spans = spans_upward(affected)
     try:
         links = [link for unit_id in affected for link in links_of(unit_id, spans)]
-    except Cycle as cycle:
+    except CycleError as cycle:
         name = UnitVersion.objects.filter(unit=cycle.unit_id, valid_from__lte=cycle.day, valid_to__gt=cycle.day).first()
         raise ValidationError(
             f"Không xếp như vậy được: từ ngày {cycle.day:%d/%m/%Y}, {name} sẽ vừa là cấp trên vừa là cấp dưới của chính mình. "

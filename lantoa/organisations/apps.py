@@ -7,8 +7,9 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.core import rights
-        from lantoa.organisations import moving, queries
+        from lantoa.organisations import moving, queries, search
         from lantoa.organisations.services import handover
+        from lantoa.search import registry
         from lantoa.ui import navigation
 
         moving.register("Phân công người", queries.count_appointments, handover.move_appointments)
@@ -21,3 +22,5 @@ class OrganisationsConfig(AppConfig):
         navigation.register(
             navigation.Entry("Đơn vị", "organisations:units", icon="building", order=80, group=navigation.Group.SETUP, allowed=may_browse)
         )
+        for source in (search.UNITS, search.PEOPLE):
+            registry.register(source)

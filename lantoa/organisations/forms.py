@@ -46,7 +46,7 @@ class UnitChoiceField(forms.CharField):
 class UnitsField(UnitChoiceField):
     """Several units, one a line; gives a list."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea({"rows": 4})
 
     def clean(self, value):
         text = forms.CharField.clean(self, value)
@@ -137,7 +137,7 @@ class MergeForm(ActForm):
 
 class SplitForm(ActForm):
     parts = forms.CharField(
-        label="Các đơn vị sau khi chia", widget=forms.Textarea,
+        label="Các đơn vị sau khi chia", widget=forms.Textarea({"rows": 4}),
         help_text="Mỗi đơn vị một dòng: Tên; mã số (nếu có). Dòng đầu kế thừa việc dở dang, người và đơn vị trực thuộc.",
     )  # fmt: skip
     goes_on = forms.BooleanField(label="Đơn vị hiện nay vẫn hoạt động, chỉ tách ra một phần", required=False)

@@ -98,7 +98,8 @@ def reaches(user: User, unit: Unit, roles: Iterable[Role] | None = None, day: da
 
 
 def visible_units(user: User, day: date | None = None) -> UnitQuerySet:
-    """Units whose facts the person may see: all that ever stood under the authority they work for, and what stands above it.
+    """Units whose facts the person may see: all that ever stood under the authority they work for, what became of those, and what
+    stands above it.
 
     One query besides `appointments_of`. The authority is the parent of the unit of an appointment (or that unit, when the
     appointment reaches all below it), or the one that set up the cluster. History is included: a merged ward stays visible.
@@ -117,7 +118,8 @@ def visible_units(user: User, day: date | None = None) -> UnitQuerySet:
         return Unit.objects.none()
     below = UnitAncestry.objects.filter(ancestor__in=tops).values("descendant")
     above = UnitAncestry.objects.at(day).filter(descendant__in=tops).values("ancestor")
-    return Unit.objects.filter(Q(pk__in=below) | Q(pk__in=above))
+    after = UnitSuccession.objects.filter(predecessor__in=below, successor__isnull=False).values("successor")
+    return Unit.objects.filter(Q(pk__in=below) | Q(pk__in=above) | Q(pk__in=after))
 
 
 def visible_clusters(user: User, day: date | None = None) -> QuerySet[Cluster]:
@@ -355,6 +357,12 @@ def managed_appointments(user: User, day: date) -> QuerySet[Appointment]:
 # --- What a unit leaves open (lantoa.organisations.moving) --------------------------------------------------------------
 
 
+def children_after(unit: Unit, day: date) -> list[Unit]:
+    """Units that stand directly under `unit` on the day or are to stand there later."""
+    versions = UnitVersion.objects.filter(parent=unit, valid_to__gt=day).order_by("name_key").select_related("unit")
+    return list({version.unit_id: version.unit for version in versions}.values())
+
+
 def count_appointments(unit: Unit, day: date) -> int:
     return Appointment.objects.filter(unit=unit, valid_to__gt=day).count()
 
@@ -379,3 +387,27 @@ def proposed_head(cluster: Cluster, year: int) -> Unit | None:
     last = ClusterHead.objects.filter(cluster=cluster, post=HeadPost.HEAD, valid_from__lt=day).order_by("-valid_from").first()
     at = seated.index(last.unit_id) + 1 if last and last.unit_id in seated else 0
     return Unit.objects.named_at(day).get(pk=seated[at % len(seated)])
+
+
+# --- Who reads the log (lantoa.audit.access) ----------------------------------------------------------------------------
+
+# product.md §2, row "Audit log": council members, those who only look on from above and the grassroots do not read it.
+_LOG_READERS = set(Role) - {Role.COUNCIL_MEMBER, Role.UPPER_VIEWER, Role.GRASSROOTS}
+
+
+def log_of(user: User) -> Q | None:
+    """The lines of the log about the units the person's roles reach; all for an administrator, None for who reads none."""
+    if has_role(user, Role.ADMINISTRATOR):
+        return Q()
+    if not has_role(user, *_LOG_READERS):
+        return None
+    return Q(unit_id__in=units_reached(user, _LOG_READERS).values("pk"))
+
+
+def reads_log_of_unit(user: User, pk: str) -> bool:
+    """Whether the person reads the whole history of the unit itself; of a closed unit, who reads that of its heir."""
+    if has_role(user, Role.ADMINISTRATOR):
+        return True
+    unit = Unit.objects.filter(pk=pk).first()
+    holder = heir_of(unit) if unit else None
+    return holder is not None and reaches(user, holder, _LOG_READERS)

@@ -1,7 +1,7 @@
 """Who may see and change units, clusters and appointments (product.md §2, row "Users, units, settings").
 
 Seeing: the facts of a unit (name, kind, parents, documents, clusters, who works there) are for all staff of the same authority:
-everything that ever stood under it, and what stands above it. `queries.visible_units` is the same rule for lists.
+everything that ever stood under it, what became of that, and what stands above it. `queries.visible_units` is the same rule for lists.
 
 Changing: an administrator everywhere; a standing agency below its authority, not the authority itself; a leader invites officers
 of the own unit. Nobody appoints themselves, and nobody gives what reaches further than they do.

@@ -58,6 +58,12 @@ def test_command_only_looks_unless_told_to_write(tmp_path):
         call_command("load_units", str(file), stdout=out)
 
 
+def test_what_begins_later_is_left_out(system):
+    rename = {"kind": "rename", "unit": "a", "name": "Tỉnh Á", "on": date(2021, 1, 1), "legal_document": "NQ"}
+    loaded = load_units({"units": [TOP], "events": [rename]}, until=date(2020, 12, 31), by=system)
+    assert (loaded.events, loaded.units["a"].version_on(date(2026, 1, 1)).name) == (0, "Tỉnh A")
+
+
 def test_a_small_nation(system):
     nation = load_nation(communes=50, by=system)
     day = date(2025, 7, 1)

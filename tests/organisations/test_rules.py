@@ -89,6 +89,13 @@ def test_what_was_delegated_is_not_passed_on_but_taken_back(world, actors):
     assert not allowed(actors[Role.UNIT_OFFICER], "organisations.end_appointment", lent)
 
 
+def test_who_reads_the_log_of_a_unit(world, actors):
+    reads = {role for role, user in actors.items() if queries.reads_log_of_unit(user, str(world.an.pk))}
+    assert reads == {AD, SA, UL, Role.UNIT_OFFICER, Role.CLUSTER_HEAD, Role.CITY_LEADER}
+    overseers = {role for role, user in actors.items() if queries.log_of(user) is not None}
+    assert overseers == EVERYBODY - {Role.COUNCIL_MEMBER, Role.UPPER_VIEWER, Role.GRASSROOTS}
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_nobody_appoints_themselves(world, actors, role):
     assert not allowed(actors[role], "organisations.appoint", post(Role.UNIT_OFFICER, world.an, actors[role]))

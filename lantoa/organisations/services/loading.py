@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from lantoa.core import rights
+from lantoa.core.dated import FOREVER
 from lantoa.core.text import fold
 from lantoa.organisations.enums import HeadPost
 from lantoa.organisations.models import Cluster, Unit
@@ -26,27 +27,32 @@ class Loaded:
 
 
 @transaction.atomic
-def load_units(data: dict, *, by: Any) -> Loaded:
+def load_units(data: dict, *, until: date = FOREVER, by: Any) -> Loaded:
     """Found the units of the file, let its events happen in their order, set up its clusters; all or nothing.
 
+    What begins after `until` is left out: on a day of 2022 nobody has written down yet what becomes of the wards in 2025.
     Raises ValidationError, naming the entry, when the file contradicts itself or was loaded before.
     """
     rights.require(by, "organisations.found_unit", None)
-    return _Loading(data, by).run()
+    return _Loading(data, until, by).run()
 
 
 class _Loading:
-    def __init__(self, data: dict, by: Any):
+    def __init__(self, data: dict, until: date, by: Any):
         self.data, self.by, self.loaded = data, by, Loaded()
+        self.rows, self.clusters, self.events = (
+            [row for row in data.get(kind, []) if row["on"] <= until] for kind in ("units", "clusters", "events")
+        )
 
     def run(self) -> Loaded:
         # What was founded on one day by one document is one act: the ancestry is worked out once for all of it.
-        rows = self.data.get("units", [])
-        for (day, legal_document, source), same in groupby(rows, key=lambda r: (r["on"], r.get("legal_document", ""), r.get("source", ""))):
+        for (day, legal_document, source), same in groupby(
+            self.rows, key=lambda r: (r["on"], r.get("legal_document", ""), r.get("source", ""))
+        ):
             self._found(list(same), day, legal_document, source)
         # Clusters of a unit that an event ends must stand before the event does; so each event waits for what is older.
-        waiting = sorted(self.data.get("clusters", []), key=lambda c: c["on"])
-        for event in self.data.get("events", []):
+        waiting = sorted(self.clusters, key=lambda c: c["on"])
+        for event in self.events:
             while waiting and waiting[0]["on"] < event["on"]:
                 self._cluster(waiting.pop(0))
             self._event(event)

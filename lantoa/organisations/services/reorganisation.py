@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from lantoa.core import trail
 from lantoa.core.dated import FOREVER
 from lantoa.core.text import strip_marks
-from lantoa.organisations import ancestry, moving
+from lantoa.organisations import ancestry, moving, queries
 from lantoa.organisations.enums import SuccessionKind
 from lantoa.organisations.models import Cluster, ClusterSeat, Unit, UnitAncestry, UnitSuccession, UnitVersion
 from lantoa.organisations.services.clusters import end_seats
@@ -77,7 +77,7 @@ class Reorganisation:
         version = UnitVersion(unit=unit, **facts)
         self._open(version)
         if facts["kind"] != last.kind:
-            for child in children_after(unit, self.on):
+            for child in queries.children_after(unit, self.on):
                 check_parent(child.version_on(self.on).kind, unit, self.on, child.closed_on)
         self._touch(unit, moves_in_tree=facts["parent"] != last.parent)
         return version
@@ -92,7 +92,7 @@ class Reorganisation:
 
     def move_children(self, unit: Unit, heir: Unit | None) -> None:
         """What stands under a unit that closes comes under its heir; without an heir there must be nothing left."""
-        children = children_after(unit, self.on)
+        children = queries.children_after(unit, self.on)
         if children and heir is None:
             names = ", ".join(str(child) for child in children[:5]) + (f" và {len(children) - 5} đơn vị khác" if len(children) > 5 else "")
             raise ValidationError(f"{unit} còn đơn vị trực thuộc: {names}. Hãy chuyển hoặc giải thể các đơn vị ấy trước.", code="children")
@@ -134,7 +134,7 @@ class Reorganisation:
         unit.refresh_from_db(fields=["opened_on", "closed_on"])  # as it is now that the lock is ours
         last = unit.versions.select_related("parent").order_by("-valid_from").first()
         if unit.closed_on != FOREVER:
-            raise ValidationError(f"{last.name} đã thôi hoạt động từ {unit.closed_on:%d/%m/%Y}.", code="closed")
+            raise ValidationError(f"{last.name} thôi hoạt động từ {unit.closed_on:%d/%m/%Y}, đã ghi trong hệ thống.", code="closed")
         if self.on <= last.valid_from:
             raise ValidationError(
                 f"{last.name} đã có thay đổi ghi từ {last.valid_from:%d/%m/%Y}; ngày hiệu lực phải sau ngày đó. "
@@ -159,9 +159,3 @@ class Reorganisation:
         base = slugify(strip_marks(name))[:70] or "don-vi"
         taken = set(Unit.objects.filter(slug__startswith=base).values_list("slug", flat=True))
         return base if base not in taken else next(s for n in range(2, len(taken) + 3) if (s := f"{base}-{n}") not in taken)
-
-
-def children_after(unit: Unit, day: date) -> list[Unit]:
-    """Units that stand directly under `unit` on the day or are to stand there later."""
-    versions = UnitVersion.objects.filter(parent=unit, valid_to__gt=day).order_by("name_key").select_related("unit")
-    return list({version.unit_id: version.unit for version in versions}.values())

@@ -13,7 +13,7 @@ from lantoa.core import rights
 from lantoa.organisations import forms, moving, queries
 from lantoa.organisations.models import Unit
 from lantoa.organisations.services import units
-from lantoa.organisations.services.reorganisation import NewUnit, children_after
+from lantoa.organisations.services.reorganisation import NewUnit
 from lantoa.organisations.views.shared import add_refusal
 from lantoa.ui import feedback
 
@@ -119,4 +119,4 @@ def _initial(unit: Unit, act: str) -> dict:
 
 
 def _what_moves(gone: list[Unit], day: date) -> list[tuple[str, list[tuple[str, int]]]]:
-    return [(str(unit), [("Đơn vị trực thuộc", len(children_after(unit, day))), *moving.what_moves(unit, day)]) for unit in gone]
+    return [(str(unit), [("Đơn vị trực thuộc", len(queries.children_after(unit, day))), *moving.what_moves(unit, day)]) for unit in gone]
