@@ -68,11 +68,11 @@ def write_backup(target: Path) -> Manifest:
         note = Path(folder) / MANIFEST
         note.write_text(json.dumps({"format": FORMAT, **manifest.__dict__}, ensure_ascii=False, indent=1), encoding="utf-8")
         unfinished = target.with_name(target.name + ".part")
-        with open(os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as raw:
-            with tarfile.open(fileobj=raw, mode="w:gz", compresslevel=6) as archive:
-                archive.add(note, MANIFEST)
-                for name, path in sources.items():
-                    archive.add(path, name)
+        private = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with open(private, "wb") as raw, tarfile.open(fileobj=raw, mode="w:gz", compresslevel=6) as archive:
+            archive.add(note, MANIFEST)
+            for name, path in sources.items():
+                archive.add(path, name)
         unfinished.replace(target)
     return manifest
 
