@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from lantoa.accounts.models import User
@@ -164,8 +164,8 @@ def _matching(sought: str, day: date) -> Q:
 
 def plans_seen(user: User) -> list[Plan]:
     """Plans of which the person sees at least one assignment, the newest first; one query."""
-    owed = visible_to(user).order_by().values("plan").distinct()
-    return list(Plan.objects.filter(pk__in=owed).order_by("-year", "-issued_on", "-pk").defer("document", "text"))
+    owed = visible_to(user).filter(plan=OuterRef("pk"))
+    return list(Plan.objects.filter(Exists(owed)).order_by("-year", "-issued_on", "-pk").defer("document", "text"))
 
 
 def periods_seen(plans: Collection[Plan], day: date) -> list[Period]:
