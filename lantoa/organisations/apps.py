@@ -6,6 +6,7 @@ class OrganisationsConfig(AppConfig):
     verbose_name = "Đơn vị"
 
     def ready(self) -> None:
+        from lantoa.audit import access, actors
         from lantoa.core import rights
         from lantoa.organisations import moving, queries, search
         from lantoa.organisations.services import handover
@@ -24,3 +25,6 @@ class OrganisationsConfig(AppConfig):
         )
         for source in (search.UNITS, search.PEOPLE):
             registry.register(source)
+        access.register_overseer("organisations", queries.log_of)
+        access.register("organisations.unit", queries.reads_log_of_unit)
+        actors.register(queries.roles_in_words)

@@ -411,3 +411,8 @@ def reads_log_of_unit(user: User, pk: str) -> bool:
     unit = Unit.objects.filter(pk=pk).first()
     holder = heir_of(unit) if unit else None
     return holder is not None and reaches(user, holder, _LOG_READERS)
+
+
+def roles_in_words(user: User) -> str:
+    """What the person is today, for a line of the log: "Công chức đơn vị, Trưởng cụm, khối thi đua". Empty for who holds nothing."""
+    return ", ".join(dict.fromkeys(held.get_role_display() for held in appointments_of(user)))

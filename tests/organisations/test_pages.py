@@ -98,6 +98,13 @@ def test_a_unit_shows_where_it_came_from_and_what_it_became(work, world, system)
     assert "NQ 9" in text
 
 
+def test_the_log_of_a_unit_stands_on_its_page(work, client, world, system):
+    units.rename_unit(world.an, name="Phường Mới", on=date(2022, 6, 1), legal_document="NQ 9", by=system)
+    assert 'id="nhat-ky"' in work.get(url("unit", world.an.slug)).content.decode()
+    client.force_login(person_with(Role.UNIT_OFFICER, world.vinh))
+    assert 'id="nhat-ky"' not in client.get(url("unit", world.an.slug)).content.decode()
+
+
 def test_units_of_another_authority_are_not_there(work, world):
     assert work.get(url("unit", world.thien.slug)).status_code == 404
     assert work.get(url("reorganise", world.city.slug)).status_code == 404
