@@ -53,6 +53,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https  # browsers themselves allow it on localhost only
 MFA_TOTP_ISSUER = "Lan Tỏa"
+MFA_TOTP_TOLERANCE = 1  # the step before and after too, as RFC 6238 advises: phones drift, people type slowly
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are made by administrators; addresses are not proven by mail
 MFA_RATE_LIMITS = {"login_failed": "5/15m/key"}
 
