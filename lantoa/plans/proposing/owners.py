@@ -5,6 +5,7 @@ A name is matched folded, with its usual abbreviations opened; what is not recog
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lantoa.core.text import fold
 from lantoa.organisations.enums import UnitKind
@@ -57,6 +58,7 @@ def is_resolved(target: ProposedTarget) -> bool:
     return target.kind != TargetKind.UNIT or target.unit_id is not None
 
 
+@lru_cache(maxsize=20_000)  # a nation's units are compared with each printed body in turn
 def opened(text: str) -> str:
     """Folded, with the usual abbreviations opened and the word of asking ("Đề nghị …") left off."""
     name = fold(text)
