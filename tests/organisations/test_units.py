@@ -238,13 +238,13 @@ def test_a_failing_move_undoes_everything(world, system):
 
 def test_each_act_leaves_a_line(world, system):
     lines = []
-    listen = lambda sender, **line: lines.append((line["action"], str(line["obj"]), line["by"]))  # noqa: E731 (kept alive by this name)
+    listen = lambda sender, **line: lines.append((line["action"], line["after"].get("việc"), str(line["obj"]), line["by"]))  # noqa: E731 (kept alive by this name)
     recorded.connect(listen)
     try:
         units.rename_unit(world.an, name="Phường Mới", **LAW, by=system)
     finally:
         recorded.disconnect(listen)
-    assert lines == [("rename", "Phường Mới", system)]
+    assert lines == [("reorganise", "đổi tên", "Phường Mới", system)]
 
 
 def test_correct_a_version(world, system):

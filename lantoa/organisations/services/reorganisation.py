@@ -118,8 +118,11 @@ class Reorganisation:
         self._leave_foreign_clusters()
         heirs = {h.predecessor.pk: str(h.heir or "") for h in self._handovers}
         for unit in self._touched:
-            after = {"on": self.on.isoformat(), "legal_document": self.legal_document, "heir": heirs.get(unit.pk, "")}
-            trail.record(self.kind or "found", unit, by=self.by, after=after)
+            after = {"từ ngày": f"{self.on:%d/%m/%Y}", "văn bản": self.legal_document, "đơn vị kế thừa": heirs.get(unit.pk, "")}
+            if self.kind is None:
+                trail.record("found", unit, by=self.by, after=after)
+            else:
+                trail.record("reorganise", unit, by=self.by, after={"việc": SuccessionKind(self.kind).label, **after})
         units_reorganised.send(sender=Unit, kind=self.kind, handovers=self._handovers, units=self._touched, by=self.by)
 
     def _leave_foreign_clusters(self) -> None:
