@@ -1,5 +1,6 @@
 """`lantoa serve`: web, worker and clock together, for one machine. In production the three run as services of their own."""
 
+import socket
 import sys
 
 from django.core.management import BaseCommand, CommandError
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--web-only", action="store_true", help="không chạy tiến trình nền và đồng hồ (khi chúng là dịch vụ riêng)")
 
     def handle(self, *, host, port, workers, blocking_threads, web_only, **options):
+        self.check_port(host, port)
         self.check_connections(workers * blocking_threads + OTHER_CONNECTIONS)
         web = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", host, "--port", str(port),
@@ -36,6 +38,16 @@ class Command(BaseCommand):
             children += [Child(name, [sys.executable, "-m", "lantoa", name]) for name in ("worker", "clock")]
         connection.close()
         keep_running(children)
+
+    def check_port(self, host: str, port: int) -> None:
+        """Raises CommandError when somebody listens there: the web server would share the port with them without a word."""
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a server stopped a moment ago is no obstacle
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                raise CommandError(f"Không dùng được cổng {port} trên {host}: có chương trình khác đang chạy ở đó. Chọn cổng khác: --port.") from error
 
     def check_connections(self, wanted: int) -> None:
         """Raises CommandError when the threads could ask PostgreSQL for more connections than it gives."""
