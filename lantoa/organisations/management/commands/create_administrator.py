@@ -4,10 +4,10 @@ import getpass
 
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
-from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from lantoa.accounts.models import User
+from lantoa.accounts.services import create_user
 from lantoa.core import clock
 from lantoa.organisations.enums import Role, UnitKind
 from lantoa.organisations.models import Unit
@@ -31,12 +31,9 @@ class Command(BaseCommand):
         system, today = User.objects.system(), clock.today()
         try:
             with transaction.atomic():
-                validate_password(password, User(username=username, full_name=full_name))
-                if User.objects.filter(username=username).exists():
-                    raise ValidationError("Tên đăng nhập này đã có người dùng.")
+                user = create_user(username, full_name, password=password, by=system)
                 unit = Unit.objects.named_at().filter(version__name=office).first()
                 unit = unit or found_unit(NewUnit(name=office, kind=UnitKind.DEPARTMENT, parent=None), on=today, by=system)
-                user = User.objects.create_user(username, full_name, password)
                 appoint(user, role=Role.ADMINISTRATOR, unit=unit, title="Quản trị hệ thống", valid_from=today, by=system)
         except ValidationError as error:
             raise CommandError("Chưa tạo gì. " + " ".join(error.messages)) from error

@@ -1,0 +1,35 @@
+"""`lantoa bench NAME [--units N]`: one JSON object of figures, measured on scratch data in a database of its own."""
+
+import json
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import BaseCommand, call_command
+from django.db import connection
+
+from lantoa import __version__
+from lantoa.demo.services.benchmarks import BENCHES
+
+
+class Command(BaseCommand):
+    help = "Đo tốc độ trên dữ liệu nháp, in một đối tượng JSON. Không đụng đến dữ liệu đang có."
+
+    def add_arguments(self, parser):
+        parser.add_argument("name", choices=sorted(BENCHES))
+        parser.add_argument("--units", type=int, default=100)
+
+    def handle(self, *args, name: str, units: int, **options):
+        with tempfile.TemporaryDirectory() as folder:
+            settings.MEDIA_ROOT = Path(folder)
+            if connection.vendor == "sqlite":
+                connection.settings_dict["TEST"]["NAME"] = f"{folder}/bench.sqlite3"
+            settings.ALLOWED_HOSTS = ["testserver", *settings.ALLOWED_HOSTS]
+            kept = connection.settings_dict["NAME"]
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            try:
+                call_command("createcachetable", verbosity=0)
+                figures = BENCHES[name](units) if name != "read_plan" else BENCHES[name]()
+            finally:
+                connection.creation.destroy_test_db(kept, verbosity=0)
+        self.stdout.write(json.dumps({"bench": name, "version": __version__, "database": connection.vendor, **figures}, ensure_ascii=False, indent=1))
