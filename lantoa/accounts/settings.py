@@ -8,6 +8,7 @@ LANTOA_OIDC_CLAIM       the claim that holds our user name (preferred_username)
 """
 
 import os
+from urllib.parse import urlsplit
 
 _https = os.environ.get("LANTOA_HTTPS", "").lower() in {"1", "true", "yes", "co"}
 _behind_proxy = os.environ.get("LANTOA_BEHIND_PROXY", "").lower() in {"1", "true", "yes", "co"}
@@ -77,3 +78,5 @@ if os.environ.get("LANTOA_OIDC_URL"):
         "secret": os.environ.get("LANTOA_OIDC_CLIENT_SECRET", ""),
         "settings": {"server_url": os.environ["LANTOA_OIDC_URL"]},
     })  # fmt: skip
+# Browsers hold a form's redirects to the content security policy too: the button leads to the provider's address.
+OIDC_FORM_ACTIONS = ["{0.scheme}://{0.netloc}".format(urlsplit(os.environ["LANTOA_OIDC_URL"]))] if os.environ.get("LANTOA_OIDC_URL") else []

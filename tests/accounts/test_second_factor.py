@@ -118,6 +118,7 @@ def test_changing_factors_asks_for_the_password_again(client, leader):
 
 def test_turning_it_off_is_logged(client, leader):
     give(half_in(client), code())
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     client.post(reverse("mfa_deactivate_totp"))
     assert not Authenticator.objects.filter(user=leader, type="totp").exists()
     assert "ứng dụng xác thực" in Entry.objects.get(action="remove_factor").before
