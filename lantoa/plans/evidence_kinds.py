@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.urls import reverse
+
 
 class Source(StrEnum):
     GIVEN = "given"  # an officer gives it on the duty's page
@@ -27,7 +29,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True)
 class EvidenceKind:
-    """`url(record_id)` leads to the record; only for kinds that are records. `done_words`: verb and object of the button."""
+    """`url(record_id)` leads to the record, for kinds that are or may be records. `done_words`: verb and object of the button."""
 
     key: str
     label: str  # lower case, as it stands within a sentence: "tin, bài"
@@ -110,6 +112,10 @@ def given_for(keys: Iterable[str]) -> list[EvidenceKind]:
     return given
 
 
+def _plan_page(plan_id: int) -> str:
+    return reverse("plans:plan", args=[plan_id])
+
+
 BASIC = ("link", "photo", "file", "note")
 
 register(EvidenceKind("link", "đường dẫn", "link", shape=Shape.LINK, done_words="Dán đường dẫn",
@@ -121,7 +127,7 @@ register(EvidenceKind("note", "ghi chú", "text", shape=Shape.NOTE, done_words="
                       help="Kể ngắn gọn: ai, làm gì, ở đâu, khi nào, kết quả."))  # fmt: skip
 register(EvidenceKind("minutes", "biên bản", "file", shape=Shape.FILE, done_words="Gửi biên bản"))
 register(EvidenceKind("document", "văn bản", "file", shape=Shape.FILE, done_words="Gửi văn bản"))
-register(EvidenceKind("signed_plan", "kế hoạch đã ký", "pen", shape=Shape.FILE, done_words="Gửi kế hoạch đã ký",
+register(EvidenceKind("signed_plan", "kế hoạch đã ký", "pen", shape=Shape.FILE, done_words="Gửi kế hoạch đã ký", url=_plan_page,
                       help="Bản đã ký của đơn vị. Kế hoạch soạn và ký trong hệ thống thì tự ghi nhận, không cần gửi lại."))  # fmt: skip
 register(EvidenceKind("column_url", "địa chỉ chuyên trang, chuyên mục", "link", shape=Shape.LINK, done_words="Dán địa chỉ chuyên mục",
                       help="Địa chỉ trang hoặc mục đang chạy, bắt đầu bằng https://"))  # fmt: skip
