@@ -7,7 +7,6 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from lantoa.audit import access, queries
-from lantoa.audit.models import Entry
 from lantoa.core import rights, trail
 from tests.factories import UnitFactory, UserFactory
 
