@@ -6,6 +6,7 @@ class OrganisationsConfig(AppConfig):
     verbose_name = "Đơn vị"
 
     def ready(self) -> None:
+        from lantoa.accounts import access as account_access
         from lantoa.audit import access, actors
         from lantoa.core import rights
         from lantoa.organisations import moving, queries, search
@@ -28,3 +29,4 @@ class OrganisationsConfig(AppConfig):
         access.register_overseer("organisations", queries.log_of)
         access.register("organisations.unit", queries.reads_log_of_unit)
         actors.register(queries.roles_in_words)
+        account_access.register(queries.looks_after)
