@@ -238,12 +238,13 @@ def test_an_export_follows_the_filter(world, client):
     assert names == ["Cụm thi đua số 1", "Phường Bảo Vinh"]
 
 
-@pytest.mark.parametrize(("name", "queries"), [("matrix", 9), ("coverage", 15)])
+@pytest.mark.parametrize(("name", "queries"), [("matrix", 13), ("coverage", 19)])
 def test_pages_ask_the_same_for_one_row_and_three(world, client, name, queries):
     agency = world.person[Role.STANDING_AGENCY]
 
     def count():
         client.force_login(agency)
+        client.get(address(name, world))  # the frame's first page of a session costs more
         with CaptureQueriesContext(connection) as caught:
             assert client.get(address(name, world)).status_code == 200
         return len(caught)
@@ -251,7 +252,7 @@ def test_pages_ask_the_same_for_one_row_and_three(world, client, name, queries):
     before = count()
     for _ in range(3):
         AssignmentFactory(duty=world.monthly, unit=UnitFactory(parent=world.city))
-    assert count() == before <= queries
+    assert count() == before == queries
 
 
 def test_the_menu_leads_to_the_newest_plan(world, client):
