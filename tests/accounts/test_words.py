@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "Suối Tre mùa nước nổi"
 FOLDER = Path(lantoa.accounts.__file__).parent / "locale/vi/LC_MESSAGES"
 # Common words of English sentences; none is a word of Vietnamese.
-ENGLISH = re.compile(r"(?i)\b(the|your|you|please|password|sign|account|this|with|invalid|incorrect|enter|required|code|codes|security|authenticator|session|sessions|remove|are|not|added|used|must)\b")
+ENGLISH = re.compile(r"(?i)\b(the|your|you|please|password|sign|login|account|this|with|invalid|incorrect|enter|required|code|codes|security|authenticator|session|sessions|remove|are|not|added|used|must)\b")
 NAMES = re.compile(r"\S+@\S+|[A-Z2-7]{32}|/[\w/-]+")
 
 
@@ -160,9 +160,10 @@ def test_the_compiled_words_are_those_of_the_source():
         compiled = gettext.GNUTranslations(file)._catalog
     source = (FOLDER / "django.po").read_text(encoding="utf-8").split("\n\n")[1:]
     for block in source:
-        key = re.search(r'^msgid (".*")$', block, re.M)
+        key, context = re.search(r'^msgid (".*")$', block, re.M), re.search(r'^msgctxt (".*")$', block, re.M)
         said = re.search(r'^msgstr(?:\[0\])? (".*")$', block, re.M)
         if key:
             name, words = ast.literal_eval(key[1]), ast.literal_eval(said[1])
+            name = f"{ast.literal_eval(context[1])}\x04{name}" if context else name
             assert compiled.get(name, compiled.get((name, 0))) == words
     assert len(source) > 100
