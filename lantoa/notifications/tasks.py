@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from lantoa.accounts.models import User
+from lantoa.notifications.queries import anything_due
 
 
 @task()
@@ -11,3 +12,9 @@ def deliver() -> int:
     from lantoa.notifications.services.delivery import deliver_due  # services import this module to call the worker
 
     return deliver_due(by=User.objects.system())
+
+
+def call_deliverer() -> None:
+    """Each minute, by the clock: wake the worker when something waits. An empty queue leaves no trace."""
+    if anything_due():
+        deliver.enqueue()

@@ -12,7 +12,7 @@ from lantoa.ui.paging import paginate
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    form = SearchForm(request.GET)
+    form = SearchForm(request.GET, label_suffix="")
     asked = form.cleaned_data["q"] if form.is_valid() else ""
     words = queries.asked_words(asked)
     rows = queries.found(words, user=request.user)

@@ -7,9 +7,8 @@ class WorkspaceConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.notifications import kinds, overseers
-        from lantoa.workspace import jobs, menu, overseeing
+        from lantoa.workspace import menu, overseeing
 
         menu.fill()
-        jobs.fill()
         overseers.register(overseeing.people_overseen)
         kinds.register(kinds.NotificationKind("workspace.question", "Câu hỏi của đơn vị", "workspace/notifications/question", icon="help"))

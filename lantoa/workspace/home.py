@@ -19,6 +19,7 @@ from lantoa.ui.charts import Cell, Chart, ring
 _DONE = [AssignmentState.APPROVED, AssignmentState.ACCEPTED]
 _LATE_SHOWN = 5
 _NEWS_SHOWN = 3
+LATER_SHOWN = 6  # what is further away stands in the month
 
 
 # --- The list -----------------------------------------------------------------------------------------------------------
@@ -33,8 +34,17 @@ class ShownTask:
     is_first: bool
 
 
-def shown_groups(groups: list[TaskGroup]) -> list[tuple[str, list[ShownTask]]]:
-    """Two groups, as people plan their day: what is for today (what is late comes first there), and the rest."""
+@dataclass(frozen=True)
+class ShownGroup:
+    """`more`: rows left out here, to be found in the month."""
+
+    title: str
+    rows: list[ShownTask]
+    more: int = 0
+
+
+def shown_groups(groups: list[TaskGroup]) -> list[ShownGroup]:
+    """Two groups, as people plan their day: what is for today (what is late comes first there), and what comes next."""
     now: list[ShownTask] = []
     later: list[ShownTask] = []
     for group in groups:
@@ -42,7 +52,8 @@ def shown_groups(groups: list[TaskGroup]) -> list[tuple[str, list[ShownTask]]]:
         shown += [
             ShownTask(row, group.tone, not now and not later and at == 0 and group.when is When.LATE) for at, row in enumerate(group.rows)
         ]
-    return [(title, rows) for title, rows in (("Hôm nay", now), ("Tuần này và sắp tới", later)) if rows]
+    shown = [ShownGroup("Hôm nay", now), ShownGroup("Tuần này và sắp tới", later[:LATER_SHOWN], max(0, len(later) - LATER_SHOWN))]
+    return [group for group in shown if group.rows]
 
 
 def count_today(groups: list[TaskGroup]) -> int:

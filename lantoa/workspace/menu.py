@@ -8,7 +8,6 @@ from lantoa.core.rights import allowed
 from lantoa.organisations.enums import Role
 from lantoa.organisations.queries import has_role
 from lantoa.plans.queries.assignments import badge_count
-from lantoa.plans.queries.oversight import INSPECTION_ROLES, MATRIX_ROLES, REMINDER_ROLES
 from lantoa.ui.navigation import Entry, Group, register
 
 
@@ -39,10 +38,8 @@ def fill() -> None:
     }
     for entry in (
         Entry("Việc của tôi", "workspace:home", icon="list", order=0, badge=_tasks, dock="Việc"),
+        Entry("Kế hoạch", "plans:plans", icon="calendar", order=10, allowed=_may("organisations.browse")),
         Entry("Việc được giao", "plans:assignments", icon="briefcase", order=20, allowed=_holds(own_work), dock="Được giao"),
-        Entry("Bảng theo dõi", "plans:current_matrix", icon="grid", order=30, allowed=_holds(MATRIX_ROLES), dock="Bảng"),
-        Entry("Trễ hạn, nhắc việc", "plans:current_late_list", icon="clock", order=40, allowed=_holds(REMINDER_ROLES)),
-        Entry("Kiểm tra", "plans:inspections", icon="eye", order=50, allowed=_holds(INSPECTION_ROLES)),
         Entry(
             "Hộp gửi đi", "notifications:outbox", icon="send", order=85, group=Group.RESULTS,
             allowed=_holds({Role.STANDING_AGENCY, Role.ADMINISTRATOR}),

@@ -9,7 +9,7 @@ from lantoa.core import clock
 from lantoa.notifications.enums import Channel, MessageState
 from lantoa.notifications.models import Notice, OutboxMessage, Preference
 from lantoa.notifications.services import notify
-from lantoa.notifications.services.telling import next_digest_at
+from lantoa.notifications.services.telling import _next_digest_at
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_next_digest(clock_shows, expected):
     def moment(day, hour, minute):
         return timezone.make_aware(datetime(2022, 6, day, hour, minute))
 
-    assert next_digest_at(7, moment(*clock_shows)) == moment(*expected)
+    assert _next_digest_at(7, moment(*clock_shows)) == moment(*expected)
 
 
 def test_the_moment_is_the_projects_clock():

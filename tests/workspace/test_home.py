@@ -1,5 +1,7 @@
 """The first page of every role."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -72,6 +74,7 @@ def test_a_stranger_sees_nothing_of_the_plan(client, make_city):
 def test_the_number_of_queries_does_not_grow(client, make_city, django_assert_max_num_queries, role, queries, size):
     city = make_city(wards=size, duties=size)
     client.force_login(city.person(role))
+    client.get(HOME)  # the first page of a session also notes when it began
     with django_assert_max_num_queries(queries):
         client.get(HOME)
 
@@ -116,3 +119,20 @@ def test_the_month_shows_what_is_due(client, make_city):
 def test_nobody_gets_in_without_signing_in(client, db, name):
     response = client.get(reverse(name))
     assert (response.status_code, response["Location"].split("?")[0]) == (302, "/tai-khoan/login/")
+
+
+def test_what_is_further_away_is_left_to_the_month(client, make_city):
+    city = make_city()
+    for n in range(8):
+        AssignmentFactory(duty__plan=city.plan, duty__title=f"Về sau {n}", unit=city.wards[0], period="2022-M06", due_on=date(2022, 6, 30))
+    page = text_of(client, city.person(Role.UNIT_OFFICER))
+    assert page.count('<li class="task') == 1 + 6
+    assert "Còn 2 việc nữa, xem cả tháng" in page
+
+
+def test_who_works_in_two_units_reads_which(client, make_city):
+    city = make_city(wards=2)
+    user = city.person(Role.UNIT_OFFICER)
+    AppointmentFactory(user=user, unit=city.wards[1])
+    page = text_of(client, user, reverse("workspace:month") + "?thang=2022-M05")
+    assert [page.count(f'quiet">Phường Mẫu {n}</p>') for n in (1, 2)] == [1, 1]

@@ -77,7 +77,7 @@ def _messages_for(notice: Notice, kind: kinds.NotificationKind, wish: Preference
         found.append(
             OutboxMessage(
                 channel=Channel.EMAIL, address=user.email, is_digest_part=not kind.urgent,
-                next_try_at=now if kind.urgent else next_digest_at(wish.digest_hour, now),
+                next_try_at=now if kind.urgent else _next_digest_at(wish.digest_hour, now),
                 **_sendable(user.email, "Người nhận chưa ghi địa chỉ thư điện tử."), **row,
             )
         )  # fmt: skip
@@ -93,7 +93,7 @@ def _sendable(address: str, otherwise: str) -> dict[str, Any]:
     return {} if address else {"state": MessageState.SKIPPED, "error": otherwise}
 
 
-def next_digest_at(hour: int, now: datetime) -> datetime:
+def _next_digest_at(hour: int, now: datetime) -> datetime:
     """The next time the clock shows `hour` in Việt Nam."""
     today = timezone.localtime(now).date()
     moment = timezone.make_aware(datetime.combine(today, time(hour)))
