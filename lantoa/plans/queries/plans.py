@@ -5,14 +5,15 @@ SA CM CL UP AD CH      what any unit they reach has signed
 SA                     drafts of the plans its office runs      UO UL CL    drafts of the own unit
 """
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
+from lantoa.core.text import fold
 from lantoa.organisations.enums import Role
 from lantoa.organisations.models import Cluster, Unit, UnitAncestry
 from lantoa.organisations.queries import appointments_of, units_reached
-from lantoa.plans.enums import DutyState, PlanState
+from lantoa.plans.enums import ClauseKind, DutyState, PlanState
 from lantoa.plans.models import Plan
 from lantoa.plans.proposing.model import KnownUnit
 
@@ -65,10 +66,18 @@ def known_units(authority: Unit, day) -> list[KnownUnit]:
 
 
 def for_list(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """With what a list shows of each: issuer and number of duties confirmed."""
-    return plans.select_related("issuer", "answers").annotate(
+    """With what a list shows of each: issuer and number of duties confirmed. Drafts without a day of issue stand on top of their year."""
+    counted = plans.select_related("issuer", "answers").annotate(
         duty_count=Count("duties", filter=Q(duties__state=DutyState.CONFIRMED), distinct=True)
     )
+    return counted.defer("document", "text").order_by("-year", F("issued_on").desc(nulls_first=True), "-pk")
+
+
+def matching(plans: QuerySet[Plan], words: str) -> QuerySet[Plan]:
+    """Plans whose number and title hold every word, marks and case aside: "tuyen truyen" finds "Tuyên truyền"."""
+    wanted = fold(words).split()
+    texts = plans.order_by().values_list("pk", "number", "title")
+    return plans.filter(pk__in=[pk for pk, number, title in texts if all(word in fold(f"{number} {title}") for word in wanted)])
 
 
 def units_below(authority: Unit, day) -> QuerySet[Unit]:
@@ -94,3 +103,24 @@ def unit_to_plan_for(user: User, plan: Plan) -> Unit | None:
     """The person's unit that was given duties under the plan and may draft its own."""
     drafting = units_of(user, *DRAFTING) - {plan.issuer_id}
     return Unit.objects.filter(pk__in=drafting, assignments__plan=plan).distinct().order_by("pk").first()
+
+
+def locked(plan: Plan) -> Plan:
+    """The plan as it is now, its row held until the transaction ends: where every service begins."""
+    return Plan.objects.select_for_update(of=["self"]).select_related("issuer", "standing_agency", "answers").get(pk=plan.pk)
+
+
+def obstacles_to_review(plan: Plan) -> list[str]:
+    """What still keeps a draft from being put up for signature, in words; empty when nothing does."""
+    found = []
+    waiting = plan.duties.filter(state=DutyState.PROPOSED).count()
+    if waiting:
+        found.append(f"Còn {waiting} nhiệm vụ đề xuất chưa xem: nhận, sửa hoặc chọn “không giao việc”.")
+    if not plan.duties.filter(state=DutyState.CONFIRMED).exists():
+        found.append("Chưa có nhiệm vụ nào được nhận.")
+    orphans = plan.clauses.exclude(kind=ClauseKind.PURPOSE).filter(no_duty_reason="").exclude(duties__state=DutyState.CONFIRMED)
+    if labels := [clause.label for clause in orphans[:6]]:
+        found.append(f"Chưa có nhiệm vụ cho: {'; '.join(labels)}. Thêm nhiệm vụ, hoặc ghi lý do không giao việc.")
+    if not plan.valid_from or not plan.valid_to or plan.valid_to < plan.valid_from:
+        found.append("Chưa có ngày bắt đầu và ngày kết thúc hợp lệ.")
+    return found

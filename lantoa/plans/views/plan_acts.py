@@ -109,7 +109,8 @@ def plan_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         raise Http404
     plan = plan_of(request, pk)
     require(request.user, f"plans.{step.permission}", plan)
-    form = step.form(request.POST or None, request.FILES or None, initial=step.initial(plan))
+    # A step without fields posts nothing but its keys: what makes the form a sent one is the method.
+    form = step.form(request.POST if request.method == "POST" else None, request.FILES or None, initial=step.initial(plan))
     if request.method == "POST" and form.is_valid():
         try:
             then = step.run(request, plan, dict(form.cleaned_data))

@@ -1,8 +1,10 @@
 """Plans: the list, bringing one in, the document beside its duties, its page, a unit's own plan, acknowledging."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -41,7 +43,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     found = queries.visible_to(request.user)
     if search.is_valid():
         if words := nfc(search.cleaned_data["q"]):
-            found = found.filter(Q(title__icontains=words) | Q(number__icontains=words))
+            found = queries.matching(found, words)
         if state := search.cleaned_data["tinh_trang"]:
             found = found.filter(state=state)
         if year := search.cleaned_data["nam"]:
@@ -77,7 +79,7 @@ def _take_in(request: HttpRequest, data: dict) -> Plan:
     (issuer_id, agency_id), *_ = queries.authorities_run_by(request.user).items()
     uploaded = data["file"]
     content = uploaded.read() if uploaded else data["text"].encode()
-    document = reading.read(content, name=uploaded.name if uploaded else "van-ban.txt")
+    document = reading.read(content, name=uploaded.name if uploaded else _name_of_pasted(data["text"]))
     stored = None
     if uploaded:
         uploaded.seek(0)
@@ -87,6 +89,11 @@ def _take_in(request: HttpRequest, data: dict) -> Plan:
     return lifecycle.create_plan(
         document, issuer=units[issuer_id], standing_agency=units[agency_id], file=stored, text=text, by=request.user
     )
+
+
+def _name_of_pasted(text: str) -> str:
+    """Text pasted from a converted document keeps its headings' marks; the reader goes by the name."""
+    return "van-ban.md" if re.search(r"^#{1,6} ", text, re.MULTILINE) else "van-ban.txt"
 
 
 @require_safe
@@ -105,7 +112,7 @@ def intake(request: HttpRequest, pk: int) -> HttpResponse:
     waiting = sum(duty.state == DutyState.PROPOSED for duty in duties)
     return render(request, "plans/intake.html", {
         "plan": plan, "duties": duties, "sections": _sections(plan, clauses), "warnings": plan.document.get("warnings", []),
-        "seen": len(duties) - waiting, "waiting": waiting, "obstacles": [] if waiting else lifecycle.obstacles_to_review(plan),
+        "seen": len(duties) - waiting, "waiting": waiting, "obstacles": [] if waiting else queries.obstacles_to_review(plan),
         "draft": plan.state == PlanState.DRAFT,
     })  # fmt: skip
 
