@@ -3,9 +3,54 @@
 import random
 from dataclasses import dataclass
 
-_SURNAMES = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Trịnh", "Điểu", "Lâm"]
-_WOMEN = ["Thị Hạnh", "Thị Thu Hà", "Ngọc Ánh", "Thị Kim Oanh", "Thanh Trúc", "Thị Mỹ Lệ", "Bích Thủy", "Thị Phương", "Diễm My", "Thị Ươm", "Hồng Nhung", "Thị Xuân"]
-_MEN = ["Văn Tám", "Minh Đức", "Quốc Hùng", "Hữu Phước", "Thanh Sơn", "Văn Dũng", "Trọng Nghĩa", "Đình Khôi", "Hoàng Nam", "Công Danh", "Văn Ổn", "Tấn Lộc"]
+_SURNAMES = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Huỳnh",
+    "Phan",
+    "Vũ",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Trịnh",
+    "Điểu",
+    "Lâm",
+]
+_WOMEN = [
+    "Thị Hạnh",
+    "Thị Thu Hà",
+    "Ngọc Ánh",
+    "Thị Kim Oanh",
+    "Thanh Trúc",
+    "Thị Mỹ Lệ",
+    "Bích Thủy",
+    "Thị Phương",
+    "Diễm My",
+    "Thị Ươm",
+    "Hồng Nhung",
+    "Thị Xuân",
+]
+_MEN = [
+    "Văn Tám",
+    "Minh Đức",
+    "Quốc Hùng",
+    "Hữu Phước",
+    "Thanh Sơn",
+    "Văn Dũng",
+    "Trọng Nghĩa",
+    "Đình Khôi",
+    "Hoàng Nam",
+    "Công Danh",
+    "Văn Ổn",
+    "Tấn Lộc",
+]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ TOOLS = {
     "organisations/ancestry.py",  # a derived table, rebuilt by the services that change versions
     "search/indexing.py",  # a derived table as well, made anew from the rows it stands for
     "accounts/models.py",  # the manager's create_user, which Django's createsuperuser calls
-    "ui/assets.py",  # saves font files, not rows
+    "ui/assets.py", "files/validators.py", "documents/reading/ocr.py",  # save fonts and pictures, not rows
 }  # fmt: skip
 # receiver.method pairs that are no database writes
 HARMLESS_RECEIVERS = {"hashlib", "hasher", "digest", "messages", "dict", "set", "session", "counts", "params", "context", "form_class", "workbook", "book"}

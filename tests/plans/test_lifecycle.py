@@ -13,6 +13,7 @@ from lantoa.notifications.models import Notice
 from lantoa.organisations.enums import Role
 from lantoa.plans.enums import AssignmentState, DutyState, PlanState
 from lantoa.plans.models import Assignment, Delivery, Plan
+from lantoa.plans.queries.plans import obstacles_to_review
 from lantoa.plans.services import duties as duty_services
 from lantoa.plans.services import lifecycle
 from tests.factories import ClusterFactory, UnitFactory, person_with
@@ -99,11 +100,11 @@ def test_nothing_goes_up_for_signature_unseen(draft, city):
 def test_a_clause_without_duty_needs_a_reason(draft, city):
     duty_services.confirm_all_duties(draft, by=city.agency)
     duty_services.drop_duty(draft.duties.get(code="U10"), reason="Năm nay không tổ chức", by=city.agency)
-    assert lifecycle.obstacles_to_review(draft) == [
+    assert obstacles_to_review(draft) == [
         "Chưa có nhiệm vụ cho: II.2 ý 4. Thêm nhiệm vụ, hoặc ghi lý do không giao việc."
     ]  # fmt: skip
     lifecycle.excuse_clause(draft.clauses.get(ref="II.2-4"), reason="Năm nay không tổ chức", by=city.agency)
-    assert lifecycle.obstacles_to_review(draft) == []
+    assert obstacles_to_review(draft) == []
 
 
 def test_activation_delivers_gives_out_and_tells(active, city):

@@ -39,7 +39,13 @@ def load_nation_for_measuring(*, communes: int, by: User) -> Plan:
         duties.confirm_all_duties(plan, by=agent)
         lifecycle.submit_plan(plan, by=agent)
         return lifecycle.sign_plan(
-            plan, number="449/KH-UBND", issued_on=DAY, signer_authority="", signer_position="LÃNH ĐẠO", signer_name="Người Hư Cấu", by=leader
+            plan,
+            number="449/KH-UBND",
+            issued_on=DAY,
+            signer_authority="",
+            signer_position="LÃNH ĐẠO",
+            signer_name="Người Hư Cấu",
+            by=leader,
         )
 
 

@@ -19,13 +19,13 @@ from lantoa.core import clock
 from lantoa.demo.services.stage import Stage
 from lantoa.documents import reading
 from lantoa.files.services import store_file
-from lantoa.plans import daily
+from lantoa.plans import daily, evidence_kinds
 from lantoa.plans.enums import AssignmentState
 from lantoa.plans.models import Assignment, Delivery, Plan
 from lantoa.plans.services import assignments, duties, inspections, lifecycle
 
 ISSUED, ACTIVE, TODAY = date(2022, 3, 21), date(2022, 3, 23), date(2022, 6, 10)
-TEMPERS = {"keen": 0.25, "steady": 0.45, "slow": 0.22, "silent": 0.08}
+TEMPERS = {"keen": 0.2, "steady": 0.35, "slow": 0.3, "silent": 0.15}
 _PROOFS = {
     "U02": ("Bài “Học Bác từ việc nhỏ” trên trang thông tin điện tử", "link"),
     "U03": ("Treo pa nô chào mừng ngày 11/6 tại trụ sở", "note"),
@@ -127,7 +127,9 @@ def _unit_plans(play: _Play, day: date) -> None:
 def _hand_in(play: _Play, day: date) -> None:
     """Each unit gets to some of what it owes; how near the due day depends on its temper."""
     lead = {"keen": 12, "steady": 5, "slow": 0}
-    owed = Assignment.objects.filter(plan=play.plan, state__in=[AssignmentState.ASSIGNED, AssignmentState.IN_PROGRESS, AssignmentState.RETURNED])
+    owed = Assignment.objects.filter(
+        plan=play.plan, state__in=[AssignmentState.ASSIGNED, AssignmentState.IN_PROGRESS, AssignmentState.RETURNED]
+    )
     due = owed.filter(period_start__lte=day, due_on__lte=day + timedelta(days=12)).select_related("duty", "unit").order_by("pk")
     for assignment in due:
         temper = play.tempers.get(assignment.unit_id, "steady")
@@ -144,9 +146,11 @@ def _give(play: _Play, assignment: Assignment) -> None:
     agency = assignment.unit_id == play.plan.standing_agency_id
     officer = play.stage.cast["noivu"] if agency else play.stage.officers[assignment.unit_id]
     title, kind = _PROOFS.get(code, ("Đã thực hiện, có văn bản lưu", "note"))
-    if code == "U01" and not assignment.done_count:
-        return  # a plan of its own proves that
-    if not assignment.done_count or assignment.state == AssignmentState.RETURNED:
+    given = {k.key for k in evidence_kinds.given_for(assignment.duty.evidence_kinds)}
+    kind = kind if kind in given else "note"
+    if kind not in given and not assignment.done_count:
+        return  # a unit's own plan proves U01; what needs a document waits for one
+    if kind in given and (not assignment.done_count or assignment.state == AssignmentState.RETURNED):
         url = f"https://{assignment.unit.slug}.example.vn/tin/{assignment.pk}" if kind in ("link", "column_url") else ""
         note = "" if url else f"{title}, {assignment.period_start:%d/%m} đến {assignment.period_end:%d/%m/%Y}."
         assignments.add_proof(assignment, kind=kind, title=title, url=url, note=note, by=officer)
@@ -170,7 +174,9 @@ def _decide(play: _Play) -> None:
             assignments.approve_assignment(assignment, by=leader)
     agency = play.stage.cast["noivu"]
     by_unit = defaultdict(list)
-    for assignment in Assignment.objects.filter(plan=play.plan, state=AssignmentState.APPROVED).select_related("duty", "unit").order_by("pk"):
+    for assignment in (
+        Assignment.objects.filter(plan=play.plan, state=AssignmentState.APPROVED).select_related("duty", "unit").order_by("pk")
+    ):
         if assignment.unit_id != play.plan.standing_agency_id and play.dice.random() < 0.5:
             by_unit[assignment.unit_id].append(assignment)
     assignments.accept_assignments([a for rows in by_unit.values() for a in rows], by=agency)
@@ -183,7 +189,11 @@ def _inspect(play: _Play, day: date) -> None:
     units = [u for u in play.stage.units.values() if u.pk in slow]
     for n, unit in enumerate(units):
         visit = inspections.plan_inspection(
-            play.plan, unit, planned_on=day + timedelta(days=0 if n == 0 else 34), inspectors="Phòng Nội vụ; Ủy ban MTTQ Việt Nam thành phố", by=agency
+            play.plan,
+            unit,
+            planned_on=day + timedelta(days=0 if n == 0 else 34),
+            inspectors="Phòng Nội vụ; Ủy ban MTTQ Việt Nam thành phố",
+            by=agency,
         )
         if n:
             continue

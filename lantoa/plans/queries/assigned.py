@@ -89,17 +89,22 @@ def may_open_proof(user: User, file: StoredFile) -> bool:
 
 # --- What one wrote oneself -------------------------------------------------------------------------------------------------
 
+_GIVEN = Evidence.objects.filter(withdrawn_at__isnull=True, record_id__isnull=True)
+
 
 def wrote(user: User, assignment: Assignment) -> bool:
-    """Whether the person handed it in or gave part of its proof: nobody approves what they wrote."""
+    """Whether the person handed it in or gave part of its proof: nobody approves what they wrote.
+
+    A record that proves by itself (the unit's plan, which its leader signs) was looked at in its own life; it is nobody's word here.
+    """
     if assignment.submitted_by_id == user.pk:
         return True
-    return Evidence.objects.filter(assignment=assignment, withdrawn_at__isnull=True, added_by=user).exists()
+    return _GIVEN.filter(assignment=assignment, added_by=user).exists()
 
 
 def given_here(user: User) -> Exists:
     """Condition "the person gave part of the proof", for lists."""
-    return Exists(Evidence.objects.filter(assignment=OuterRef("pk"), withdrawn_at__isnull=True, added_by=user))
+    return Exists(_GIVEN.filter(assignment=OuterRef("pk"), added_by=user))
 
 
 # --- One, to be changed ---------------------------------------------------------------------------------------------------

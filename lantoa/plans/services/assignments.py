@@ -134,9 +134,7 @@ def return_assignment(assignment: Assignment, *, reason: str, seen: str = "", by
         raise ValidationError("Cơ quan Thường trực đã công nhận; chỉ nơi đó trả lại được.", code="turn")
     assignment.return_reason = reason
     assignment.approved_at = assignment.approved_by = assignment.accepted_at = None
-    move_on(
-        assignment, AssignmentState.RETURNED, by=by, reason=reason, also=("return_reason", "approved_at", "approved_by", "accepted_at")
-    )
+    move_on(assignment, AssignmentState.RETURNED, by=by, reason=reason, also=("return_reason", "approved_at", "approved_by", "accepted_at"))
     _tell("plans.assignment_returned", assignment, _OFFICERS if leads else (*_OFFICERS, Role.UNIT_LEADER), by=by, reason=reason)
     return assignment
 

@@ -14,10 +14,12 @@ from lantoa.files.models import StoredFile
 from lantoa.organisations import queries as organisations
 from lantoa.organisations.enums import UnitKind
 from lantoa.organisations.models import Unit
-from lantoa.plans.enums import PlanState, TargetKind
+from lantoa.plans.enums import TargetKind
 from lantoa.plans.models import Clause, Duty, DutyTarget, LegalBasis, Plan, Recipient, Recurrence
 from lantoa.plans.proposing import ProposedDuty, owners, propose
 from lantoa.plans.queries import plans as queries
+from lantoa.plans.queries.plans import locked
+from lantoa.plans.validators import check_draft
 
 _HEAD = (
     "number", "kind", "title", "place", "issued_on", "year", "valid_from", "valid_to",
@@ -46,7 +48,7 @@ def create_plan(
     known = queries.known_units(issuer, plan.issued_on or clock.today())
     _add_bases(plan, document)
     _add_recipients(plan, document, known)
-    add_proposals(plan, propose(document, known), {c.ref: c for c in clauses})
+    _add_proposals(plan, propose(document, known), {c.ref: c for c in clauses})
     trail.record("create", plan, by=by, after={"number": plan.number, "clauses": len(clauses), "file": file.sha256 if file else ""})
     return plan
 
@@ -102,8 +104,7 @@ def _units_named(authority: Unit, line: str, known: list, day: date) -> list[int
     return sorted(found - {authority.pk})
 
 
-def add_proposals(plan: Plan, proposals: list[ProposedDuty], clauses: dict[str, Clause]) -> list[Duty]:
-    """Rows of the proposals; part of `create_plan` and of the roll-over, which asked for the right."""
+def _add_proposals(plan: Plan, proposals: list[ProposedDuty], clauses: dict[str, Clause]) -> list[Duty]:
     duties = Duty.objects.bulk_create(
         Duty(
             plan=plan, code=p.code, title=p.title[:80], text=p.text, verb=p.verb, minutes=p.minutes, evidence_kinds=p.evidence_kinds,
@@ -157,15 +158,3 @@ def excuse_clause(clause: Clause, *, reason: str, by: User) -> Clause:
         "excuse_clause", clause, by=by, unit=clause.plan.issuer, reason=reason, before={"reason": before}, after={"reason": reason}
     )
     return clause
-
-
-def locked(plan: Plan) -> Plan:
-    """The plan, its row held until the transaction ends."""
-    return Plan.objects.select_for_update(of=["self"]).select_related("issuer", "standing_agency", "answers").get(pk=plan.pk)
-
-
-def check_draft(plan: Plan) -> None:
-    if plan.state != PlanState.DRAFT:
-        raise ValidationError(
-            "Kế hoạch không còn là dự thảo nên không sửa trực tiếp được. Trả về dự thảo, hoặc điều chỉnh kế hoạch.", code="state"
-        )

@@ -12,7 +12,7 @@ from lantoa.core import trail, workflow
 from lantoa.core.rights import require
 from lantoa.plans.enums import DutyState, PlanState
 from lantoa.plans.models import Clause, Duty, DutyTarget, Plan, Recurrence
-from lantoa.plans.services.drafting import locked
+from lantoa.plans.queries.plans import locked
 
 # Fields an officer may set; setting one of them takes its mark "đề xuất" away.
 _FIELDS = ("title", "text", "verb", "minutes", "evidence_kinds", "done_rule", "done_params", "points")
@@ -101,7 +101,7 @@ def add_duty(plan: Plan, parts: DutyParts, *, by: User) -> Duty:
     require(by, "plans.edit_plan", plan)
     plan = locked(plan)
     _check_open(plan)
-    duty = Duty(plan=plan, code=next_code(plan), order=plan.duties.count(), **parts.fields)
+    duty = Duty(plan=plan, code=_next_code(plan), order=plan.duties.count(), **parts.fields)
     duty.full_clean()
     duty.save()
     _replace(duty, parts)
@@ -150,7 +150,7 @@ def end_duty(duty: Duty, *, reason: str, by: User) -> Duty:
     return duty
 
 
-def next_code(plan: Plan) -> str:
+def _next_code(plan: Plan) -> str:
     taken = set(plan.duties.values_list("code", flat=True))
     return next(code for n in range(1, 1000) if (code := f"N{n:02}") not in taken)
 

@@ -17,37 +17,23 @@ from lantoa.files.models import StoredFile
 from lantoa.notifications.services import notify
 from lantoa.organisations.enums import Role
 from lantoa.organisations.queries import people_in
-from lantoa.plans.enums import ClauseKind, DutyState, PlanState
+from lantoa.plans.enums import PlanState
 from lantoa.plans.models import Assignment, Delivery, Plan, Recipient
+from lantoa.plans.queries.plans import locked, obstacles_to_review
 from lantoa.plans.rules.plans import is_unit_plan
 from lantoa.plans.services.assignments import open_periods
-from lantoa.plans.services.drafting import check_draft, create_plan, edit_head, excuse_clause, locked
+from lantoa.plans.services.drafting import create_plan, edit_head, excuse_clause
 from lantoa.plans.services.evidence import add_record_proof
 from lantoa.plans.services.renewal import roll_over_plan
 from lantoa.plans.services.unit_plans import draft_unit_plan
+from lantoa.plans.validators import check_draft
 
 __all__ = [
     "acknowledge_plan", "activate_plan", "close_plan", "create_plan", "discard_plan", "draft_unit_plan", "edit_head", "excuse_clause",
-    "extend_plan", "obstacles_to_review", "roll_over_plan", "send_back_plan", "sign_plan", "submit_plan",
+    "extend_plan", "roll_over_plan", "send_back_plan", "sign_plan", "submit_plan",
 ]  # fmt: skip
 
 _BATCH = 2000
-
-
-def obstacles_to_review(plan: Plan) -> list[str]:
-    """What still keeps a draft from being put up for signature, in words; empty when nothing does. Not a write."""
-    found = []
-    waiting = plan.duties.filter(state=DutyState.PROPOSED).count()
-    if waiting:
-        found.append(f"Còn {waiting} nhiệm vụ đề xuất chưa xem: nhận, sửa hoặc chọn “không giao việc”.")
-    if not plan.duties.filter(state=DutyState.CONFIRMED).exists():
-        found.append("Chưa có nhiệm vụ nào được nhận.")
-    orphans = plan.clauses.exclude(kind=ClauseKind.PURPOSE).filter(no_duty_reason="").exclude(duties__state=DutyState.CONFIRMED)
-    if labels := [clause.label for clause in orphans[:6]]:
-        found.append(f"Chưa có nhiệm vụ cho: {'; '.join(labels)}. Thêm nhiệm vụ, hoặc ghi lý do không giao việc.")
-    if not plan.valid_from or not plan.valid_to or plan.valid_to < plan.valid_from:
-        found.append("Chưa có ngày bắt đầu và ngày kết thúc hợp lệ.")
-    return found
 
 
 @transaction.atomic

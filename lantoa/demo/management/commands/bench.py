@@ -32,4 +32,6 @@ class Command(BaseCommand):
                 figures = BENCHES[name](units) if name != "read_plan" else BENCHES[name]()
             finally:
                 connection.creation.destroy_test_db(kept, verbosity=0)
-        self.stdout.write(json.dumps({"bench": name, "version": __version__, "database": connection.vendor, **figures}, ensure_ascii=False, indent=1))
+        self.stdout.write(
+            json.dumps({"bench": name, "version": __version__, "database": connection.vendor, **figures}, ensure_ascii=False, indent=1)
+        )
