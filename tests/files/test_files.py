@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from lantoa.audit.models import Entry
-from lantoa.core import clock
+from lantoa.core import clock, schedule
 from lantoa.core.rights import Refused
-from lantoa.files import access, validators
+from lantoa.files import access, tasks, validators
 from lantoa.files.models import StoredFile
 from lantoa.files.services import store_file, sweep_orphans
 from tests.factories import UserFactory
@@ -178,3 +178,11 @@ def test_the_clock_sweeps_what_no_record_holds():
 def test_people_do_not_sweep():
     with pytest.raises(Refused):
         sweep_orphans(by=UserFactory())
+
+
+def test_the_clock_does_it_by_itself():
+    with clock.at(clock.now() - timedelta(days=2)):
+        store_file(upload("cu.txt", b"a"), by=UserFactory())
+    assert "files.orphans" in {job.name for job in schedule.daily_jobs()}
+    tasks.sweep()
+    assert not StoredFile.objects.exists()
