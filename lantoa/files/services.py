@@ -21,7 +21,7 @@ def store_file(uploaded: UploadedFile, *, allow: dict[str, str] = validators.ALL
     """Check the upload by its content and keep it; a photo is rewritten without EXIF and place.
 
     Effects, in order: the bytes on disk under a random name; the row; the trail. Raises ValidationError in words. If the caller's
-    transaction fails, the bytes are left over and the clock sweeps them (`sweep_orphans`).
+    transaction fails, the bytes stay behind under their random name, unreachable.
     """
     require(by, "files.upload")
     checked = validators.check(uploaded, allow)
