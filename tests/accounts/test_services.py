@@ -42,7 +42,12 @@ def test_making_an_account(keeper):
 
 @pytest.mark.parametrize(
     ("fields", "said"),
-    [({"username": "nguoi-cu"}, "đã có người dùng"), ({"password": "ngắn"}, "mật khẩu"), ({"email": "không phải thư"}, "email"), ({"full_name": ""}, "để trắng")],
+    [
+        ({"username": "nguoi-cu"}, "đã có người dùng"),
+        ({"password": "ngắn"}, "mật khẩu"),
+        ({"email": "không phải thư"}, "email"),
+        ({"full_name": ""}, "để trắng"),
+    ],
 )
 def test_what_is_no_account(keeper, fields, said):
     UserFactory(username="nguoi-cu")

@@ -59,7 +59,9 @@ def test_leads_to_where_one_wanted_to_go_and_nowhere_else(client, officer):
     assert client.post(LOGIN, {"login": "can-bo", "password": PASSWORD, "next": "https://xau.example/"})["Location"] == "/lam-viec/"
 
 
-@pytest.mark.parametrize(("login", "password"), [("can-bo", "sai mật khẩu rồi"), ("khong-co-ai", PASSWORD), ("he-thong", ""), ("", PASSWORD)])
+@pytest.mark.parametrize(
+    ("login", "password"), [("can-bo", "sai mật khẩu rồi"), ("khong-co-ai", PASSWORD), ("he-thong", ""), ("", PASSWORD)]
+)
 def test_refused(client, officer, login, password):
     response = sign_in(client, login, password)
     assert response.status_code == 200
@@ -129,7 +131,17 @@ def test_signing_out_is_logged(client, officer):
 
 @pytest.mark.parametrize(
     "path",
-    ["signup/", "email/", "confirm-email/", "confirm-email/x/", "password/set/", "login/code/confirm/", "3rdparty/", "3rdparty/signup/", "social/signup/"],
+    [
+        "signup/",
+        "email/",
+        "confirm-email/",
+        "confirm-email/x/",
+        "password/set/",
+        "login/code/confirm/",
+        "3rdparty/",
+        "3rdparty/signup/",
+        "social/signup/",
+    ],
 )
 def test_pages_that_do_not_exist_here(client, officer, path):
     assert client.get(f"/tai-khoan/{path}").status_code == 404
@@ -148,7 +160,12 @@ def age(client, **seconds):
 
 @pytest.mark.parametrize(
     ("ages", "inside"),
-    [({"seen_at": 14 * 60}, True), ({"seen_at": 15 * 60 + 5}, False), ({"begun_at": 11.9 * 3600}, True), ({"begun_at": 12.1 * 3600, "seen_at": 1}, False)],
+    [
+        ({"seen_at": 14 * 60}, True),
+        ({"seen_at": 15 * 60 + 5}, False),
+        ({"begun_at": 11.9 * 3600}, True),
+        ({"begun_at": 12.1 * 3600, "seen_at": 1}, False),
+    ],
 )
 def test_a_session_ends_after_idle_minutes_and_after_twelve_hours(client, officer, ages, inside):
     client.force_login(officer)

@@ -37,7 +37,13 @@ def provider():
 @pytest.fixture(autouse=True)
 def _configured(settings, provider):
     cache.clear()
-    app = {"provider_id": "sso", "name": "Đăng nhập một lần của tỉnh", "client_id": "lantoa", "secret": "bi-mat", "settings": {"server_url": provider}}
+    app = {
+        "provider_id": "sso",
+        "name": "Đăng nhập một lần của tỉnh",
+        "client_id": "lantoa",
+        "secret": "bi-mat",
+        "settings": {"server_url": provider},
+    }
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
 

@@ -20,7 +20,10 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "Suối Tre mùa nước nổi"
 FOLDER = Path(lantoa.accounts.__file__).parent / "locale/vi/LC_MESSAGES"
 # Common words of English sentences; none is a word of Vietnamese.
-ENGLISH = re.compile(r"(?i)\b(the|your|you|please|password|sign|login|account|this|with|invalid|incorrect|enter|required|code|codes|security|authenticator|session|sessions|remove|are|not|added|used|must)\b")
+ENGLISH = re.compile(
+    r"(?i)\b(the|your|you|please|password|sign|login|account|this|with|invalid|incorrect|enter|required|code|codes|security|"
+    r"authenticator|session|sessions|remove|are|not|added|used|must)\b"
+)
 NAMES = re.compile(r"\S+@\S+|[A-Z2-7]{32}|/[\w/-]+")
 
 
@@ -70,7 +73,15 @@ def test_the_sieve_catches_english():
 
 
 @pytest.mark.parametrize(
-    "name", ["account_login", "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done", "account_reset_password_from_key_done"]
+    "name",
+    [
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key_done",
+    ],
 )
 def test_outside(client, name):
     response = client.get(reverse(name), follow=True)
@@ -99,7 +110,16 @@ def test_links_that_died(client):
 
 @pytest.mark.parametrize(
     "name",
-    ["account_change_password", "account_logout", "account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn", "usersessions_list"],
+    [
+        "account_change_password",
+        "account_logout",
+        "account_reauthenticate",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+        "usersessions_list",
+    ],
 )
 def test_inside(inside, name):
     response = inside.get(reverse(name), follow=True)
@@ -124,7 +144,9 @@ def test_errors_and_messages_inside(inside, name, fields):
     assert english(inside.post(reverse(name), fields, follow=True).content.decode()) == []
 
 
-@pytest.mark.parametrize("name", ["mfa_index", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate"])
+@pytest.mark.parametrize(
+    "name", ["mfa_index", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate"]
+)
 def test_with_a_second_factor(inside, officer, name):
     totp.TOTP.activate(officer, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     RecoveryCodes.activate(officer)
