@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 
 from lantoa.core import clock
+from lantoa.core.rights import allowed
 from lantoa.organisations.enums import Role
 from lantoa.plans.enums import DutyState, PlanState
 from lantoa.plans.models import Assignment, Delivery, Plan
-from tests.factories import ClusterFactory, PlanFactory, UnitFactory, person_with
+from lantoa.plans.queries.todo import plans_in_hand
+from tests.factories import ClusterFactory, DeliveryFactory, PlanFactory, UnitFactory, person_with
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +66,7 @@ def test_from_the_pasted_text_to_the_acknowledgement(client, place):
     assert Delivery.objects.get(unit=place.ward).acknowledged_by == place.leader
     press(client, "draft_unit_plan", plan.pk)
     assert Plan.objects.filter(answers=plan, issuer=place.ward).count() == 1
+    assert list(plans_in_hand(place.agency, date(2022, 3, 22), 10)) == []
 
 
 def test_what_cannot_be_read_comes_back_with_the_reason_and_the_text(client, place):
@@ -98,3 +101,12 @@ def test_only_who_draws_it_up_opens_the_intake(client, place, name):
         client.force_login(person)
         answers[word] = client.get(address).status_code
     assert answers == {"agency": 200, "leader": 404, "officer": 404, "mayor": 404}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_acknowledges_for_a_unit(place, role):
+    plan = PlanFactory(issuer=place.city, standing_agency=place.office)
+    delivery = DeliveryFactory(plan=plan, unit=place.ward)
+    person = person_with(role, place.cluster if role == Role.CLUSTER_HEAD else place.ward)
+    assert allowed(person, "plans.acknowledge_plan", delivery) == (role in {"UL", "ME", "FP", "FI", "CL", "SA"})
+    assert not allowed(person, "plans.acknowledge_plan", DeliveryFactory(plan=plan))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from lantoa.accounts.models import User
@@ -120,7 +120,10 @@ def plans_in_hand(user: User, day: date, limit: int) -> Iterator[TaskRow]:
     signing = {a.unit_id for a in appointments_of(user, day) if a.role in _SIGNING}
     if not (agencies or signing):
         return
-    mine = Q(standing_agency__in=agencies, state__in=[PlanState.DRAFT, PlanState.SIGNED]) | Q(issuer__in=signing, state=PlanState.IN_REVIEW)
+    # A unit's own plan names the office that runs the plan it answers; it is the unit's work, not the office's.
+    own = Q(answers__standing_agency=F("standing_agency"))
+    mine = Q(standing_agency__in=agencies, state__in=[PlanState.DRAFT, PlanState.SIGNED]) & ~own
+    mine |= Q(issuer__in=signing, state=PlanState.IN_REVIEW)
     for plan in Plan.objects.filter(mine).order_by("-pk").defer("document", "text")[:limit]:
         verb, sentence, icon = _NEXT_STEP[PlanState(plan.state)]
         yield TaskRow(

@@ -6,7 +6,8 @@ from lantoa.organisations.enums import Role
 from lantoa.plans.models import Delivery, Plan
 from lantoa.plans.queries import plans
 
-_ACKNOWLEDGING = (Role.UNIT_LEADER, Role.FRONT_PARTNER, Role.CITY_LEADER, Role.STANDING_AGENCY)
+# Product table: UL ME FP FI; the standing agency and the authority themselves are units that receive plans, too.
+_ACKNOWLEDGING = (Role.UNIT_LEADER, Role.MEDIA_EDITOR, Role.FRONT_PARTNER, Role.FINANCE, Role.CITY_LEADER, Role.STANDING_AGENCY)
 
 
 @rules.predicate
