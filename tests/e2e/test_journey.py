@@ -87,7 +87,7 @@ def test_from_the_signed_document_to_the_matrix(page_at, live_server, sign_in, t
     leader = workplace(town.leader)
     leader.goto(plan_url)
     leader.get_by_role("button", name="Xác nhận đã nhận").click()
-    leader.get_by_text("Đã xác nhận").wait_for()
+    leader.get_by_text("Đã xác nhận: đơn vị nhận kế hoạch").wait_for()
     leader.goto(f"{live_server.url}/lam-viec/viec/{owed.pk}/")
     leader.get_by_role("button", name="Duyệt").first.click()
     leader.get_by_text("lãnh đạo đã duyệt").first.wait_for()
