@@ -62,7 +62,9 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
             return
         user = queries.account_for_claims(sociallogin.account.extra_data)
         if user is None:
-            messages.error(request, "Tài khoản đăng nhập một lần này chưa có trong hệ thống. Hãy nhờ người quản trị của đơn vị cấp tài khoản.")
+            messages.error(
+                request, "Tài khoản đăng nhập một lần này chưa có trong hệ thống. Hãy nhờ người quản trị của đơn vị cấp tài khoản."
+            )
             raise ImmediateHttpResponse(redirect("account_login"))
         sociallogin.connect(request, user)
 

@@ -262,9 +262,9 @@ LOGGING = {
 }
 
 # What belongs to one room's settings stands beside that room.
-from lantoa.portal.settings import *  # noqa: E402,F403  (whom readers may ask)
-from lantoa.accounts.settings import *  # noqa: E402,F403  (sign-in, MFA, sessions: see that file)
-from lantoa.accounts.settings import OIDC_FORM_ACTIONS  # noqa: E402
-from lantoa.notifications.settings import *  # noqa: E402,F403  (gateways for SMS and Zalo)
+from lantoa.accounts.settings import *  # noqa: F403  (sign-in, MFA, sessions: see that file)
+from lantoa.accounts.settings import OIDC_FORM_ACTIONS
+from lantoa.notifications.settings import *  # noqa: F403  (gateways for SMS and Zalo)
+from lantoa.portal.settings import *  # noqa: F403  (whom readers may ask)
 
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += OIDC_FORM_ACTIONS

@@ -91,7 +91,10 @@ ASSIGNMENT_MOVES = {
     AssignmentState.ASSIGNED: {AssignmentState.IN_PROGRESS, AssignmentState.SUBMITTED, AssignmentState.WAIVED},
     AssignmentState.IN_PROGRESS: {AssignmentState.ASSIGNED, AssignmentState.SUBMITTED, AssignmentState.WAIVED},
     AssignmentState.SUBMITTED: {  # back to IN_PROGRESS: the unit takes it back before its leader has decided
-        AssignmentState.APPROVED, AssignmentState.RETURNED, AssignmentState.WAIVED, AssignmentState.IN_PROGRESS,
+        AssignmentState.APPROVED,
+        AssignmentState.RETURNED,
+        AssignmentState.WAIVED,
+        AssignmentState.IN_PROGRESS,
     },
     AssignmentState.RETURNED: {AssignmentState.IN_PROGRESS, AssignmentState.SUBMITTED, AssignmentState.WAIVED},
     AssignmentState.APPROVED: {AssignmentState.ACCEPTED, AssignmentState.RETURNED},

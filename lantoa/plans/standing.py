@@ -48,10 +48,10 @@ def due_tag(assignment: Assignment, day: date) -> tuple[str, str] | None:
 
 
 def period_label(assignment: Assignment) -> str:
-    """"tháng 5/2022"; "làm một lần" for a duty without periods."""
+    """ "tháng 5/2022"; "làm một lần" for a duty without periods."""
     return Period.parse(assignment.period).label if assignment.period else "làm một lần"
 
 
 def title_of(assignment: Assignment) -> str:
-    """"Nhiều hình thức, tháng 5/2022"."""
+    """ "Nhiều hình thức, tháng 5/2022"."""
     return f"{assignment.duty.title}, {period_label(assignment)}" if assignment.period else assignment.duty.title

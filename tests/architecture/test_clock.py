@@ -3,11 +3,19 @@
 import ast
 from pathlib import Path
 
-import lantoa
 import pytest
 
+import lantoa
+
 ROOT = Path(lantoa.__file__).parent
-FORBIDDEN = {("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("date", "today"), ("timezone", "now"), ("timezone", "localdate")}
+FORBIDDEN = {
+    ("datetime", "now"),
+    ("datetime", "today"),
+    ("datetime", "utcnow"),
+    ("date", "today"),
+    ("timezone", "now"),
+    ("timezone", "localdate"),
+}
 FILES = [p for p in sorted(ROOT.rglob("*.py")) if p.relative_to(ROOT).as_posix() != "core/clock.py" and "migrations" not in p.parts]
 
 

@@ -3,8 +3,9 @@
 import ast
 from pathlib import Path
 
-import lantoa
 import pytest
+
+import lantoa
 
 ROOT = Path(lantoa.__file__).parent
 FILES = sorted({*ROOT.rglob("services.py"), *(p for p in ROOT.rglob("services/*.py") if p.name != "__init__.py")})
@@ -21,7 +22,9 @@ def services(path):
 CASES = [(p, f) for p in FILES if p.relative_to(ROOT).parts[0] not in EXEMPT_ROOMS for f in services(p)]
 
 
-@pytest.mark.parametrize(("path", "function"), CASES, ids=lambda v: v.name if isinstance(v, ast.FunctionDef) else v.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    ("path", "function"), CASES, ids=lambda v: v.name if isinstance(v, ast.FunctionDef) else v.relative_to(ROOT).as_posix()
+)
 def test_takes_by(path, function):
     keyword_only = dict(zip((a.arg for a in function.args.kwonlyargs), function.args.kw_defaults, strict=True))
     assert "by" in keyword_only, "a service names who acts"

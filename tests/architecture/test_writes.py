@@ -3,11 +3,24 @@
 import ast
 from pathlib import Path
 
-import lantoa
 import pytest
 
+import lantoa
+
 ROOT = Path(lantoa.__file__).parent
-WRITES = {"save", "delete", "update", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "acreate", "asave", "adelete"}
+WRITES = {
+    "save",
+    "delete",
+    "update",
+    "create",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "acreate",
+    "asave",
+    "adelete",
+}
 # Where writing is the point, and the tools the services write with.
 WRITERS = {"services.py", "services", "migrations"}
 TOOLS = {
@@ -18,7 +31,21 @@ TOOLS = {
     "ui/assets.py", "files/validators.py", "documents/reading/ocr.py",  # save fonts and pictures, not rows
 }  # fmt: skip
 # receiver.method pairs that are no database writes
-HARMLESS_RECEIVERS = {"hashlib", "hasher", "digest", "messages", "dict", "set", "session", "counts", "params", "context", "form_class", "workbook", "book"}
+HARMLESS_RECEIVERS = {
+    "hashlib",
+    "hasher",
+    "digest",
+    "messages",
+    "dict",
+    "set",
+    "session",
+    "counts",
+    "params",
+    "context",
+    "form_class",
+    "workbook",
+    "book",
+}
 
 
 def modules():

@@ -112,9 +112,7 @@ class TestGiving:
     def test_the_second_officer_is_told_and_both_are_kept(self, ground, sign_in):
         seen = version_of(ground.may)
         EvidenceFactory(assignment=ground.may, title="Bài của chị Hạnh", added_by=ground.second_officer)
-        response = sign_in(ground.officer).post(
-            give(ground.may), {"kind": "note", "note": "Đã họp.", "seen": seen}, follow=True
-        )
+        response = sign_in(ground.officer).post(give(ground.may), {"kind": "note", "note": "Đã họp.", "seen": seen}, follow=True)
         assert ("Bài của chị Hạnh”. Cả hai đều được giữ" in response.content.decode(), ground.may.evidence.count()) == (True, 2)
 
     def test_withdrawn_with_a_reason(self, ground, sign_in):
@@ -253,9 +251,7 @@ class TestMyTasks:
         ]
 
     def test_a_cluster_heads_day(self, ground):
-        assert self.rows(person_with(Role.CLUSTER_HEAD, ground.cluster)) == [
-            ("TODAY", "1 đơn vị trong cụm, khối đang trễ", "Xem, đôn đốc")
-        ]
+        assert self.rows(person_with(Role.CLUSTER_HEAD, ground.cluster)) == [("TODAY", "1 đơn vị trong cụm, khối đang trễ", "Xem, đôn đốc")]
 
     def test_the_agencys_day(self, ground):
         AssignmentFactory(duty=ground.duty, unit=ground.an, approved=True)

@@ -155,8 +155,16 @@ def test_a_duty_takes_its_name_from_what_is_to_be_done(text, title):
 
 
 SISTER = [
-    ("II.1-1", "requirement", "Các đơn vị chủ động xây dựng kế hoạch tuyên truyền và lựa chọn những mô hình, điển hình tiêu biểu trên từng lĩnh vực."),
-    ("III-1", "content", "Tổ chức các hoạt động chào mừng kỷ niệm 77 năm Ngày Bác Hồ ra lời kêu gọi thi đua ái quốc (11/6/1948 - 11/6/2025)."),
+    (
+        "II.1-1",
+        "requirement",
+        "Các đơn vị chủ động xây dựng kế hoạch tuyên truyền và lựa chọn những mô hình, điển hình tiêu biểu trên từng lĩnh vực.",
+    ),
+    (
+        "III-1",
+        "content",
+        "Tổ chức các hoạt động chào mừng kỷ niệm 77 năm Ngày Bác Hồ ra lời kêu gọi thi đua ái quốc (11/6/1948 - 11/6/2025).",
+    ),
     ("III-2", "content", "Thường xuyên tuyên truyền các phong trào thi đua qua nhiều hình thức khác nhau."),
     ("III-3", "form", "Định kỳ hằng tháng, hằng quý lựa chọn các gương người tốt, việc tốt để biểu dương."),
     ("III-4", "form", "Tổ chức trao đổi, giao lưu điển hình tiên tiến giữa các đơn vị."),

@@ -31,17 +31,23 @@ class Assignment(Timestamped):
     state = models.CharField("tình trạng", max_length=12, choices=AssignmentState.choices, default=AssignmentState.ASSIGNED)
     state_since = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField("nộp lúc", null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người nộp")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người nộp"
+    )
     shortfall_reason = NFCTextField("lý do nộp thiếu", blank=True)  # handed in with less proof than the rule asks for
     approved_at = models.DateTimeField("lãnh đạo duyệt lúc", null=True, blank=True)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người duyệt")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người duyệt"
+    )
     accepted_at = models.DateTimeField("công nhận lúc", null=True, blank=True)
     return_reason = NFCTextField("lý do trả lại", blank=True)
     waive_reason = NFCTextField("lý do miễn", blank=True)
     went_late_on = models.DateField("bắt đầu trễ từ", null=True, blank=True)
     done_count = models.PositiveSmallIntegerField("đã có", default=0)
     needed_count = models.PositiveSmallIntegerField("cần có", default=1)
-    moved_from = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="nhận lại từ")  # after a merger
+    moved_from = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="nhận lại từ"
+    )  # after a merger
 
     class Meta:
         verbose_name = "việc được giao"
@@ -101,7 +107,9 @@ class Evidence(Timestamped):
         ordering = ["assignment", "created_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["assignment", "kind", "record_id"], condition=Q(record_id__isnull=False, withdrawn_at__isnull=True), name="plans_record_proves_once"
+                fields=["assignment", "kind", "record_id"],
+                condition=Q(record_id__isnull=False, withdrawn_at__isnull=True),
+                name="plans_record_proves_once",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | (Q(withdrawn_by__isnull=False) & ~Q(withdrawal_reason="")),

@@ -38,9 +38,15 @@ class Plan(Timestamped):
     activated_at = models.DateTimeField("triển khai lúc", null=True, blank=True)
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
 
-    answers = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="answering_plans", verbose_name="thực hiện kế hoạch")
-    supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name="thay thế kế hoạch")
-    continues = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="continued_by", verbose_name="tiếp nối kế hoạch năm trước")
+    answers = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="answering_plans", verbose_name="thực hiện kế hoạch"
+    )
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name="thay thế kế hoạch"
+    )
+    continues = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="continued_by", verbose_name="tiếp nối kế hoạch năm trước"
+    )
 
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp gốc")
     signed_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản đã ký")
@@ -167,7 +173,8 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["plan", "unit"], name="plans_delivered_once"),
             models.CheckConstraint(
-                condition=Q(acknowledged_at__isnull=True, acknowledged_by__isnull=True) | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
+                condition=Q(acknowledged_at__isnull=True, acknowledged_by__isnull=True)
+                | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
                 name="plans_acknowledged_by_somebody",
                 violation_error_message="Xác nhận phải có tên người và thời điểm.",
             ),

@@ -12,14 +12,19 @@ _OFTEN = [
     (re.compile(r"\bhang thang\b|\bmoi thang\b|\b01 thang mot lan\b"), Frequency.MONTHLY),
     (re.compile(r"\bhang quy\b|\bmoi quy\b|\bquy i ii iii iv\b"), Frequency.QUARTERLY),
     (re.compile(r"\b0?6 thang\b|\bsau thang\b|\bnua nam\b"), Frequency.HALF_YEARLY),
-    (re.compile(r"\bhang nam\b|\bmoi nam\b|\b(?:bao cao|tong ket|danh gia) (?:\w+ ){0,4}?(?:cuoi nam|ca nam)\b|\bnam mot lan\b"), Frequency.YEARLY),
+    (
+        re.compile(r"\bhang nam\b|\bmoi nam\b|\b(?:bao cao|tong ket|danh gia) (?:\w+ ){0,4}?(?:cuoi nam|ca nam)\b|\bnam mot lan\b"),
+        Frequency.YEARLY,
+    ),
     (re.compile(r"\bthuong xuyen\b|\blien tuc\b|\bhang tuan\b|\bhang ngay\b"), Frequency.ALWAYS),
 ]
 _DAY = re.compile(
     r"\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\b|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE
 )
 # A document that is cited, with its own day.
-_CITED = re.compile(r"\bsố\s+[^\s,;]+\s+ngày\s+(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})", re.IGNORECASE)
+_CITED = re.compile(
+    r"\bsố\s+[^\s,;]+\s+ngày\s+(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})", re.IGNORECASE
+)
 _QUARTER = re.compile(r"\bquý\s+(IV|III|II|I|[1-4])\s*(?:/|năm\s+|-\s*)(\d{4})", re.IGNORECASE)
 _MONTH = re.compile(r"\btháng\s+(\d{1,2})\s*(?:/|năm\s+)\s*(\d{4})", re.IGNORECASE)
 _BY = re.compile(r"\b(?:trước|chậm nhất|hạn|xong|đến|muộn nhất|hoàn thành)\b", re.IGNORECASE)

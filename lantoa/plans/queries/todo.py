@@ -1,9 +1,9 @@
 """The rows this room brings to "Việc của tôi", a source for each kind of work (lantoa.plans.tasks). Never writes.
 
-    everybody at a unit: its duties; what waits for its leader; plans not yet acknowledged
-    head of a cluster:   units of the cluster that are late
-    standing agency:     what waits to be accepted; plans to set going; visits without minutes
-    leaders:             plans to sign
+everybody at a unit: its duties; what waits for its leader; plans not yet acknowledged
+head of a cluster:   units of the cluster that are late
+standing agency:     what waits to be accepted; plans to set going; visits without minutes
+leaders:             plans to sign
 """
 
 from collections.abc import Iterator

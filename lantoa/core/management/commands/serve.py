@@ -47,7 +47,9 @@ class Command(BaseCommand):
             try:
                 probe.bind((host, port))
             except OSError as error:
-                raise CommandError(f"Không dùng được cổng {port} trên {host}: có chương trình khác đang chạy ở đó. Chọn cổng khác: --port.") from error
+                raise CommandError(
+                    f"Không dùng được cổng {port} trên {host}: có chương trình khác đang chạy ở đó. Chọn cổng khác: --port."
+                ) from error
 
     def check_connections(self, wanted: int) -> None:
         """Raises CommandError when the threads could ask PostgreSQL for more connections than it gives."""
