@@ -30,3 +30,8 @@ def _log_can_be_emptied():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_with_log)
         yield
+
+
+def pytest_make_parametrize_id(val):
+    """Bytes as a name would be endless, and differ between two workers where a file holds the time it was made."""
+    return "bytes" if isinstance(val, bytes) else None

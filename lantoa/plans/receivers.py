@@ -4,7 +4,7 @@ from lantoa.audit import access as history
 from lantoa.files import access
 from lantoa.organisations import moving
 from lantoa.plans import tasks
-from lantoa.plans.queries import assigned, todo
+from lantoa.plans.queries import assigned, plans, todo
 from lantoa.plans.queries import handover as open_things
 from lantoa.plans.services import handover
 
@@ -17,4 +17,6 @@ def register_all() -> None:
     for source in todo.SOURCES:
         tasks.register(source)
     access.register("plans.evidence", assigned.may_open_proof)
+    access.register("plans.plan", plans.may_open_file)
+    history.register("plans.plan", plans.may_read_history)
     history.register("plans.assignment", assigned.may_read_history)

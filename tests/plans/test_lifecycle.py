@@ -5,10 +5,14 @@ from importlib.resources import files
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lantoa.audit.access import may_see
 from lantoa.core import clock
 from lantoa.core.rights import Refused
 from lantoa.documents import reading
+from lantoa.files.access import may_open
+from lantoa.files.services import store_file
 from lantoa.notifications.models import Notice
 from lantoa.organisations.enums import Role
 from lantoa.plans.enums import AssignmentState, DutyState, PlanState
@@ -211,3 +215,16 @@ def test_only_the_office_draws_up_and_sets_going(role, draft, city):
     for act in (lifecycle.submit_plan, lifecycle.activate_plan):
         with pytest.raises(Refused):
             act(draft, by=person)
+
+
+def test_the_file_and_the_history_open_to_whom_the_plan_concerns(city, document, client):
+    upload = SimpleUploadedFile("449-KH-UBND.md", b"# K\xe1\xba\xbe HO\xe1\xba\xa0CH")
+    file = store_file(upload, by=city.agency)
+    plan = lifecycle.create_plan(document, issuer=city.authority, standing_agency=city.office, file=file, by=city.agency)
+    stranger = person_with(Role.UNIT_OFFICER, UnitFactory(name="Phường Xa"))
+    assert [may_open(p, file) for p in (city.agency, city.officer, stranger)] == [True, False, False]
+    assert [may_see(p, "plans.plan", plan.pk) for p in (city.agency, city.mayor, city.officer)] == [True, False, False]
+    duty_services.confirm_all_duties(plan, by=city.agency)
+    lifecycle.submit_plan(plan, by=city.agency)
+    lifecycle.sign_plan(plan, **SIGNED, by=city.mayor)
+    assert [may_open(p, file) for p in (city.officer, stranger)] == [True, False]

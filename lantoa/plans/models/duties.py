@@ -26,6 +26,7 @@ class Duty(Timestamped):
     text = NFCTextField("việc phải làm")
     verb = NFCCharField("nút bấm", max_length=40, default="Nộp minh chứng")  # verb and object of the one button in "Việc của tôi"
     minutes = models.PositiveSmallIntegerField("khoảng số phút", default=5)
+    printed_owner = NFCTextField("kế hoạch giao cho", blank=True)  # as printed: a body unknown here still has to be told to the officer
     clauses = models.ManyToManyField(Clause, related_name="duties", verbose_name="điểm của kế hoạch")
     evidence_kinds = models.JSONField("loại minh chứng được nhận", default=list)  # keys of plans.evidence_kinds
     done_rule = models.CharField("xong khi", max_length=40, default="any_proof")

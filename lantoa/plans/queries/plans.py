@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from lantoa.accounts.models import User
 from lantoa.core import clock
 from lantoa.core.text import fold
+from lantoa.files.models import StoredFile
 from lantoa.organisations.enums import Role
 from lantoa.organisations.models import Cluster, Unit, UnitAncestry
 from lantoa.organisations.queries import appointments_of, units_reached
@@ -47,6 +48,17 @@ def visible_to(user: User) -> QuerySet[Plan]:
 
 def sees(user: User, plan: Plan) -> bool:
     return visible_to(user).filter(pk=plan.pk).exists()
+
+
+def may_open_file(user: User, file: StoredFile) -> bool:
+    """The file a plan was read from, and its signed copy, are open to whoever sees the plan."""
+    return visible_to(user).filter(Q(file=file) | Q(signed_file=file)).exists()
+
+
+def may_read_history(user: User, pk: str) -> bool:
+    """What was done to a plan is read by the office that runs it and by the leaders of its issuer."""
+    mine = Q(standing_agency__in=units_of(user, Role.STANDING_AGENCY)) | Q(issuer__in=units_of(user, Role.CITY_LEADER, Role.UNIT_LEADER))
+    return visible_to(user).filter(mine, pk=pk).exists()
 
 
 def authorities_run_by(user: User) -> dict[int, int]:
@@ -118,7 +130,11 @@ def obstacles_to_review(plan: Plan) -> list[str]:
         found.append(f"Còn {waiting} nhiệm vụ đề xuất chưa xem: nhận, sửa hoặc chọn “không giao việc”.")
     if not plan.duties.filter(state=DutyState.CONFIRMED).exists():
         found.append("Chưa có nhiệm vụ nào được nhận.")
-    orphans = plan.clauses.exclude(kind=ClauseKind.PURPOSE).filter(no_duty_reason="").exclude(duties__state=DutyState.CONFIRMED)
+    orphans = (
+        plan.clauses.exclude(kind=ClauseKind.PURPOSE)
+        .filter(no_duty_reason="")
+        .exclude(duties__in=plan.duties.filter(state=DutyState.CONFIRMED))
+    )
     if labels := [clause.label for clause in orphans[:6]]:
         found.append(f"Chưa có nhiệm vụ cho: {'; '.join(labels)}. Thêm nhiệm vụ, hoặc ghi lý do không giao việc.")
     if not plan.valid_from or not plan.valid_to or plan.valid_to < plan.valid_from:

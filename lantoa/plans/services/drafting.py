@@ -109,6 +109,7 @@ def _add_proposals(plan: Plan, proposals: list[ProposedDuty], clauses: dict[str,
         Duty(
             plan=plan, code=p.code, title=p.title[:80], text=p.text, verb=p.verb, minutes=p.minutes, evidence_kinds=p.evidence_kinds,
             done_rule=p.done_rule, done_params=p.done_params, points=p.points, seeded=p.seeded, order=i,
+            printed_owner="; ".join(dict.fromkeys(t.printed for t in p.targets if t.printed)),
         )
         for i, p in enumerate(proposals)
     )  # fmt: skip

@@ -157,7 +157,8 @@ _PLAN_RIGHTS = ("edit_plan", "sign_plan", "activate_plan", "manage_plan", "view_
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     plan = plan_of(request, pk)
     user = request.user
-    given = Prefetch("duties", queryset=Duty.objects.filter(state__in=_GIVEN).order_by("order"), to_attr="asked")
+    # Units tie the duties of their own plans to these same sentences: only the plan's own are asked for here.
+    given = Prefetch("duties", queryset=Duty.objects.filter(plan=plan, state__in=_GIVEN).order_by("order"), to_attr="asked")
     open_deliveries = plan.deliveries.filter(unit__in=queries.own_units(user), acknowledged_at__isnull=True).select_related("unit")
     delivery = next((d for d in open_deliveries if allowed(user, "plans.acknowledge_plan", d)), None)
     active = plan.state == PlanState.ACTIVE
