@@ -33,8 +33,10 @@ class Unit(Timestamped):
         # Queries that list units annotate `name` as at their day (UnitQuerySet.named_at); alone, the latest name will do.
         if "name" in self.__dict__:
             return self.__dict__["name"]
-        version = self.versions.order_by("-valid_from").first()
-        return version.name if version else self.slug
+        if "_latest_name" not in self.__dict__:
+            version = self.versions.order_by("-valid_from").first()
+            self._latest_name = version.name if version else self.slug
+        return self._latest_name
 
     def is_open_on(self, day: date) -> bool:
         return self.opened_on <= day < self.closed_on
@@ -84,6 +86,7 @@ class UnitVersion(Dated):
     def save(self, *args, **kwargs):
         self.make_keys()
         super().save(*args, **kwargs)
+        self.unit.__dict__.pop("_latest_name", None)  # a new version may be the latest
 
     @property
     def audit_unit(self) -> Unit:

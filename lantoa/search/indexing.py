@@ -25,7 +25,7 @@ def rebuild_all() -> int:
     for source in registry.every():
         kept = source.model._base_manager.values("pk")
         SearchEntry.objects.filter(source=source.key).exclude(object_id__in=kept).delete()
-        for pks in _batches(source.model._base_manager.order_by("pk").values_list("pk", flat=True).iterator()):
+        for pks in batches(source.model._base_manager.order_by("pk").values_list("pk", flat=True).iterator()):
             index_rows(source, pks)
     return SearchEntry.objects.count()
 
@@ -64,7 +64,8 @@ def words_of(text: EntryText) -> list[str]:
     return list(dict.fromkeys(word[:_LONGEST_WORD] for word in folded.split()))
 
 
-def _batches(pks: Iterable[int]) -> Iterator[list[int]]:
+def batches(pks: Iterable[int]) -> Iterator[list[int]]:
+    """The keys in lists short enough for one statement."""
     rest = iter(pks)
     while batch := list(islice(rest, _BATCH)):
         yield batch

@@ -16,11 +16,15 @@ class Command(BaseCommand):
     help = "Nạp năm mẫu (Long Khánh 2022, người hư cấu) vào cơ sở dữ liệu trống."
 
     def add_arguments(self, parser):
+        parser.add_argument("--if-empty", action="store_true", help="im lặng thôi khi đã có dữ liệu")
         parser.add_argument("--units", type=int, default=0, metavar="N", help="thay vào đó: cây cả nước với N xã, phường, để đo")
 
-    def handle(self, *args, units: int, **options):
+    def handle(self, *args, units: int, if_empty: bool, **options):
         if Unit.objects.exists():
+            if if_empty:
+                return
             raise CommandError("Cơ sở dữ liệu đã có đơn vị. Năm mẫu chỉ nạp vào cơ sở dữ liệu trống.")
+        self.stdout.write("Nạp năm mẫu (Long Khánh 2022, người đều hư cấu), khoảng một phút…")
         started, system = time.monotonic(), User.objects.system()
         if units:
             load_nation_for_measuring(communes=units, by=system)
