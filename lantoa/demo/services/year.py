@@ -25,7 +25,7 @@ from lantoa.plans.models import Assignment, Delivery, Plan
 from lantoa.plans.services import assignments, duties, inspections, lifecycle
 
 ISSUED, ACTIVE, TODAY = date(2022, 3, 21), date(2022, 3, 23), date(2022, 6, 10)
-TEMPERS = {"keen": 0.2, "steady": 0.35, "slow": 0.3, "silent": 0.15}
+TEMPERS = {"keen": 0.2, "steady": 0.3, "slow": 0.32, "silent": 0.18}
 _PROOFS = {
     "U02": ("Bài “Học Bác từ việc nhỏ” trên trang thông tin điện tử", "link"),
     "U03": ("Treo pa nô chào mừng ngày 11/6 tại trụ sở", "note"),
