@@ -15,11 +15,12 @@ from lantoa.files.access import may_open
 from lantoa.files.services import store_file
 from lantoa.notifications.models import Notice
 from lantoa.organisations.enums import Role
-from lantoa.plans.enums import AssignmentState, DutyState, PlanState
-from lantoa.plans.models import Assignment, Delivery, Plan
+from lantoa.plans.enums import AssignmentState, DutyState, Frequency, PlanState, TargetKind
+from lantoa.plans.models import Assignment, Delivery, DutyTarget, Plan, Recurrence
 from lantoa.plans.queries.plans import obstacles_to_review
 from lantoa.plans.services import duties as duty_services
 from lantoa.plans.services import lifecycle
+from lantoa.plans.services.duties import DutyParts
 from tests.factories import ClusterFactory, UnitFactory, person_with
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +229,25 @@ def test_the_file_and_the_history_open_to_whom_the_plan_concerns(city, document,
     lifecycle.submit_plan(plan, by=city.agency)
     lifecycle.sign_plan(plan, **SIGNED, by=city.mayor)
     assert [may_open(p, file) for p in (city.officer, stranger)] == [True, False]
+
+
+def test_a_duty_added_while_the_plan_runs_is_given_out_at_once(active, city):
+    parts = DutyParts(
+        targets=[DutyTarget(kind=TargetKind.LOCALITIES)], recurrences=[Recurrence(frequency=Frequency.ONCE, due_on=date(2022, 4, 1))],
+        clauses=[active.clauses.get(ref="II.1-4")], fields={"title": "Treo pa nô", "text": "Treo pa nô", "evidence_kinds": ["photo"]},
+    )  # fmt: skip
+    duty = duty_services.confirm_duty(duty_services.add_duty(active, parts, by=city.agency), by=city.agency)
+    assert set(Assignment.objects.filter(duty=duty).values_list("unit", "due_on")) == {
+        (city.ward.pk, date(2022, 4, 1)), (city.other.pk, date(2022, 4, 1))
+    }  # fmt: skip
+    with pytest.raises(ValidationError, match="đã giao cho các đơn vị"):
+        duty_services.edit_duty(duty, DutyParts(fields={"title": "Khác"}), by=city.agency)
+
+
+def test_only_the_office_says_what_a_plan_answers_or_replaces(active, city):
+    mine = lifecycle.draft_unit_plan(active, city.ward, by=city.officer)
+    with pytest.raises(Refused):
+        lifecycle.edit_head(mine, answers=None, by=city.officer)
+    lifecycle.edit_head(mine, place="Bảo Vinh", by=city.officer)
+    mine.refresh_from_db()
+    assert (mine.place, mine.answers) == ("Bảo Vinh", active)

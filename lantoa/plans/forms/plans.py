@@ -1,6 +1,7 @@
 """Forms around a plan: bringing it in, correcting its head, its duties, signing, and what can be done to it later."""
 
 from django import forms
+from django.db.models import QuerySet
 
 from lantoa.core import clock
 from lantoa.organisations.enums import UnitKind
@@ -49,8 +50,19 @@ class HeadForm(forms.ModelForm):
         model = Plan
         fields = (
             "number", "kind", "title", "place", "issued_on", "valid_from", "valid_to", "signer_authority", "signer_position", "signer_name",
+            "answers", "supersedes",
         )  # fmt: skip
         widgets = {"title": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, links: QuerySet[Plan] | None = None, **kwargs):
+        """`links`: plans this one may be tied to; None (a unit's own plan) leaves those two fields out."""
+        super().__init__(*args, **kwargs)
+        if links is None:
+            del self.fields["answers"], self.fields["supersedes"]
+            return
+        self.fields["answers"].queryset = links.exclude(issuer=self.instance.issuer)
+        self.fields["supersedes"].queryset = links.filter(issuer=self.instance.issuer, state=PlanState.ACTIVE)
+        self.fields["supersedes"].help_text = "Khi triển khai kế hoạch này, kế hoạch được chọn thôi hiệu lực."
 
 
 class DutyForm(forms.Form):

@@ -23,7 +23,7 @@ from lantoa.plans.validators import check_draft
 
 _HEAD = (
     "number", "kind", "title", "place", "issued_on", "year", "valid_from", "valid_to",
-    "signer_authority", "signer_position", "signer_name",
+    "signer_authority", "signer_position", "signer_name", "answers", "supersedes",
 )  # fmt: skip
 
 
@@ -133,9 +133,14 @@ def _add_proposals(plan: Plan, proposals: list[ProposedDuty], clauses: dict[str,
 
 @transaction.atomic
 def edit_head(plan: Plan, *, by: User, **head: Any) -> Plan:
-    """Correct what was read of the head, as long as the plan is a draft. Effects: the fields; the trail, before and after."""
+    """Correct what was read of the head, as long as the plan is a draft. Effects: the fields; the trail, before and after.
+
+    Which plan it answers or replaces is for the office that runs it: a unit's own plan keeps the one it was drafted from.
+    """
     require(by, "plans.edit_plan", plan)
     plan = locked(plan)
+    if {"answers", "supersedes"} & set(head):
+        require(by, "plans.manage_plan", plan)
     check_draft(plan)
     before = {name: str(getattr(plan, name) or "") for name in head if name in _HEAD}
     for name in before:

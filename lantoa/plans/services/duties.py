@@ -13,6 +13,7 @@ from lantoa.core.rights import require
 from lantoa.plans.enums import DutyState, PlanState
 from lantoa.plans.models import Clause, Duty, DutyTarget, Plan, Recurrence
 from lantoa.plans.queries.plans import locked
+from lantoa.plans.services.opening import open_periods
 
 # Fields an officer may set; setting one of them takes its mark "đề xuất" away.
 _FIELDS = ("title", "text", "verb", "minutes", "evidence_kinds", "done_rule", "done_params", "points")
@@ -30,10 +31,15 @@ class DutyParts:
 
 @transaction.atomic
 def confirm_duty(duty: Duty, *, by: User) -> Duty:
-    """Take the proposal as it stands. Effects: the state. Raises ValidationError naming what is still missing."""
+    """Take the proposal as it stands. Raises ValidationError naming what is still missing.
+
+    Effects, in order: the state; while the plan runs, the duty is given out for the periods begun.
+    """
     duty = _locked(duty, by)
     _check_complete(duty)
     workflow.move(duty, DutyState.CONFIRMED, by=by)
+    if duty.plan.state == PlanState.ACTIVE:
+        open_periods(duty.plan, by=by)
     return duty
 
 

@@ -22,6 +22,7 @@ from lantoa.plans.models import Clause, Duty, Plan
 from lantoa.plans.proposing.renewal import renew
 from lantoa.plans.queries import activation
 from lantoa.plans.queries import plans as queries
+from lantoa.plans.rules.plans import is_unit_plan
 from lantoa.plans.services import duties as duty_services
 from lantoa.plans.services import lifecycle
 from lantoa.plans.views.plans import plan_of
@@ -136,7 +137,8 @@ def _add_errors(form: forms.Form, error: ValidationError) -> None:
 def edit_head(request: HttpRequest, pk: int) -> HttpResponse:
     plan = plan_of(request, pk)
     require(request.user, "plans.edit_plan", plan)
-    form = HeadForm(request.POST or None, instance=plan)
+    links = None if is_unit_plan(plan) else queries.visible_to(request.user).filter(state__in=queries.SIGNED_STATES).exclude(pk=pk)
+    form = HeadForm(request.POST or None, instance=plan, links=links)
     if request.method == "POST" and form.is_valid():
         try:
             lifecycle.edit_head(Plan.objects.get(pk=pk), **form.cleaned_data, by=request.user)
