@@ -121,7 +121,7 @@ def has_people() -> bool:
     if "accounts_user" not in tables:
         return False
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM accounts_user WHERE NOT is_system")
+        cursor.execute("SELECT count(*) FROM accounts_user WHERE NOT is_system AND username <> 'nguoi-dan'")
         return cursor.fetchone()[0] > 0
 
 

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from datetime import date, datetime, time
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 _simulated: ContextVar[datetime | None] = ContextVar("simulated", default=None)
@@ -22,6 +23,17 @@ def now() -> datetime:
         real = timezone.localtime()
         return timezone.make_aware(datetime.combine(settings.FIXED_TODAY, real.time()))
     return timezone.now()
+
+
+def database_now() -> datetime:
+    """The moment by the database's clock, the one clock all machines share: for what is decided to the second, such as the close of a
+    vote. Within `at(...)`, on a fixed day, and with SQLite (which has the machine's clock) the same as `now()`.
+    """
+    if connection.vendor != "postgresql" or _simulated.get() or settings.FIXED_TODAY:
+        return now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
 
 
 def today() -> date:
