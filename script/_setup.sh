@@ -39,5 +39,25 @@ install_locked() {
 
 lantoa() { .venv/bin/python -m lantoa "$@"; }
 
+# install_print_fonts: the typeface of printed papers (Tinos) into build/print-fonts. Its package says it needs a newer Python than we
+# do, but holds nothing except font files, so it is laid beside the environment, not into it. Without a network the server takes a
+# typeface of the machine and says so; nothing here stops the set-up.
+install_print_fonts() {
+  local want target="${LANTOA_BUILD:-${LANTOA_HOME:-.}/build}/print-fonts"
+  want=$(stamp_of requirements-fonts.txt)
+  if [ "$(cat "$target/stamp" 2>/dev/null || true)" = "$want" ]; then return; fi
+  mkdir -p "$target"
+  if .venv/bin/uv pip install --quiet --python-version 3.12 --no-deps --require-hashes --target "$target/package" -r requirements-fonts.txt 2>/dev/null \
+    && cp "$target"/package/pdfboss_fonts/fonts/Tinos-*.ttf "$target/"; then
+    echo "$want" > "$target/stamp"
+  else
+    echo "Chưa lấy được phông chữ in Tinos; bản PDF tạm dùng phông của máy. Chạy lại lệnh này khi có mạng." >&2
+  fi
+  rm -rf "$target/package"
+}
+
 # prepare_assets: fonts, icons and htmx into build/ (from packages; nothing of others' is kept in the repository).
-prepare_assets() { lantoa build_assets --quiet; }
+prepare_assets() {
+  install_print_fonts
+  lantoa build_assets --quiet
+}
