@@ -31,7 +31,7 @@ class Unit(Timestamped):
 
     def __str__(self) -> str:
         # Queries that list units annotate `name` as at their day (UnitQuerySet.named_at); alone, the latest name will do.
-        if "name" in self.__dict__:
+        if self.__dict__.get("name"):  # empty for a unit that was not open that day
             return self.__dict__["name"]
         if "_latest_name" not in self.__dict__:
             version = self.versions.order_by("-valid_from").first()

@@ -267,11 +267,16 @@ def heir_of(unit: Unit, day: date | None = None) -> Unit | None:
 
 def lineage_of(unit: Unit) -> set[int]:
     """Ids of the unit and of all it descends from, through every merger and split: whose records make up its history."""
-    found, grown = {unit.pk}, {unit.pk}
+    return lineages_of({unit.pk})
+
+
+def lineages_of(unit_ids: Iterable[int]) -> set[int]:
+    """As `lineage_of`, of several units together: one query a generation."""
+    found = grown = set(unit_ids)
     while grown:
         before = UnitSuccession.objects.filter(successor__in=grown).values_list("predecessor_id", flat=True)
         grown = set(before) - found
-        found |= grown
+        found = found | grown
     return found
 
 

@@ -25,7 +25,7 @@ def unit_entry(unit: Unit) -> EntryText | None:
 
 def person_entry(person: User) -> EntryText | None:
     """Found by name, and by the post and the place held today; the page it leads to is the list of appointments."""
-    if person.is_system or not person.full_name:
+    if person.is_built_in or not person.full_name:
         return None
     held = list(person.held_now)
     posts = ", ".join(f"{a.title or a.get_role_display()}, {a.unit or a.cluster}" for a in held)

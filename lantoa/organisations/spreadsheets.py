@@ -124,7 +124,7 @@ def _read_sheet(sheet, raw: bytes, columns: Sequence[Column]) -> tuple[list[Row]
         cells = {column: line[places[column.key]] if places[column.key] < len(line) else None for column in columns}
         if all(cell is None or cell.value in (None, "") for cell in cells.values()):
             continue
-        values, wrong = _read_row(number, cells)
+        values, wrong = line_of(number, cells)
         faults += wrong
         rows.append(Row(number, values))
     if not rows and not faults:
@@ -132,7 +132,8 @@ def _read_sheet(sheet, raw: bytes, columns: Sequence[Column]) -> tuple[list[Row]
     return rows, faults
 
 
-def _read_row(number: int, cells: dict) -> tuple[dict, list[Fault]]:
+def line_of(number: int, cells: dict) -> tuple[dict, list[Fault]]:
+    """What the cells of one row hold, by key, and what is wrong with them."""
     values, faults = {}, []
     for column, cell in cells.items():
         value = cell.value if cell is not None else None

@@ -5,13 +5,15 @@ from itertools import islice
 
 from django.db import models, transaction
 
-from lantoa.core.text import fold
+from lantoa.core.text import fold, nfc
 from lantoa.search import registry
-from lantoa.search.models import SearchEntry, SearchWord
+from lantoa.search.models import SearchEntry
 from lantoa.search.registry import EntryText, SearchSource
+from lantoa.search.tokens import key_of, scope_token, source_token, tokens_of, unit_token
 
 _BATCH = 500
-_LONGEST_WORD = 40
+_LONGEST_TEXT = 50_000  # characters of one row that are searched
+_WRITTEN = ["source", "object_id", "title", "subtitle", "url", "unit", "folded", "tokens"]
 
 
 def index(obj: models.Model) -> None:
@@ -22,6 +24,7 @@ def index(obj: models.Model) -> None:
 
 def rebuild_all() -> int:
     """Index every row of every source anew and drop what is no longer there; returns how many entries stand."""
+    SearchEntry.objects.exclude(source__in=[source.key for source in registry.every()]).delete()
     for source in registry.every():
         kept = source.model._base_manager.values("pk")
         SearchEntry.objects.filter(source=source.key).exclude(object_id__in=kept).delete()
@@ -32,36 +35,37 @@ def rebuild_all() -> int:
 
 @transaction.atomic
 def index_rows(source: SearchSource, pks: list[int]) -> None:
-    """Write the entries of these rows anew."""
+    """Write the entries of these rows anew: two statements that read, and only what differs is written."""
     rows = source.prepare(source.model._base_manager.filter(pk__in=pks))
-    texts = {row.pk: text for row in rows if (text := source.entry(row))}
-    entries = [
-        SearchEntry(
-            source=source.key, object_id=pk, title=text.title[:250], subtitle=text.subtitle[:300], url=text.url[:300],
-            folded_title=fold(text.title)[:250],
-        )
-        for pk, text in texts.items()
-    ]  # fmt: skip
-    forget_rows(source, [pk for pk in pks if pk not in texts])
-    SearchEntry.objects.bulk_create(
-        entries, batch_size=_BATCH, update_conflicts=True, unique_fields=["source", "object_id"],
-        update_fields=["title", "subtitle", "url", "folded_title"],
+    fresh = {entry.pk: entry for row in rows if (text := source.entry(row)) and (entry := entry_of(source, row.pk, text))}
+    kept = {entry.pk: entry for entry in SearchEntry.objects.filter(source=source.key, object_id__in=pks)}
+    if gone := kept.keys() - fresh.keys():
+        SearchEntry.objects.filter(pk__in=gone).delete()
+    changed = [entry for pk, entry in fresh.items() if pk not in kept or _facts(kept[pk]) != _facts(entry)]
+    SearchEntry.objects.bulk_create(changed, batch_size=_BATCH, update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN)
+
+
+def entry_of(source: SearchSource, object_id: int, text: EntryText) -> SearchEntry:
+    """The entry of a row, not saved."""
+    said = text.text[:_LONGEST_TEXT]
+    tokens = tokens_of(text.title, f"{text.subtitle} {said}")
+    tokens += [source_token(source.key), *sorted(scope_token(source.key, key) for key in text.scopes)]
+    if text.unit:
+        tokens.append(unit_token(text.unit))
+    return SearchEntry(
+        id=key_of(source.key, object_id, text.day), source=source.key, object_id=object_id, title=nfc(text.title)[:250],
+        subtitle=nfc(text.subtitle)[:300], url=text.url[:300], unit=nfc(text.unit)[:250],
+        folded=f"{fold(text.title)}\n{fold(text.subtitle)}\n{fold(said)}", tokens=" ".join(tokens),
     )  # fmt: skip
-    known = dict(SearchEntry.objects.filter(source=source.key, object_id__in=texts).values_list("object_id", "pk"))
-    SearchWord.objects.filter(entry__in=known.values()).delete()
-    words = [SearchWord(entry_id=known[pk], word=word) for pk, text in texts.items() for word in words_of(text)]
-    SearchWord.objects.bulk_create(words, batch_size=2000, ignore_conflicts=True)
+
+
+def _facts(entry: SearchEntry) -> list[object]:
+    return [getattr(entry, name) for name in _WRITTEN]
 
 
 @transaction.atomic
 def forget_rows(source: SearchSource, pks: list[int]) -> None:
     SearchEntry.objects.filter(source=source.key, object_id__in=pks).delete()
-
-
-def words_of(text: EntryText) -> list[str]:
-    """Folded words of everything that is searched, each once, in order."""
-    folded = fold(f"{text.title} {text.subtitle} {text.text}")
-    return list(dict.fromkeys(word[:_LONGEST_WORD] for word in folded.split()))
 
 
 def batches(pks: Iterable[int]) -> Iterator[list[int]]:

@@ -3,26 +3,41 @@
     registry.register(SearchSource("units", "Đơn vị", Unit, visible_units, entry_of, fields={"slug"}, icon="building"))
 
 The source's rows are indexed when one of `fields` is saved; `also` names models whose rows change the entry of another row (a
-unit's name is kept in its versions). What a person finds is limited to `queryset(user)` each time, never when indexing.
+unit's name is kept in its versions).
+
+Rights. What a person finds is what `queryset(user)` shows, no row more or less. For most sources it is asked of the newest hits, which
+is exact while a search hits some tens of thousands of its rows (`queries.SIFTED`). A source that may grow to hundreds of thousands gives
+`scopes`, so that the index itself knows who may see a row and nothing is sifted: each entry carries the keys of those who may see it
+("u17" = those of unit 17; "h17" = those who see what is honoured there), and `scopes(user)` gives the keys the person holds, or None for
+one who sees all. A row is seen when the two share a key. When the keys of a row change, the row has to be indexed anew (`also`).
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save
 
+from lantoa.search.tokens import source_number
+
 
 @dataclass(frozen=True)
 class EntryText:
-    """One row as it is found. `text` is searched but not shown; None from `entry` leaves the row out of the index."""
+    """One row as it is found. `text` is searched but not shown; None from `entry` leaves the row out of the index.
+
+    `day` decides what is newest and the facet of years; `unit` is the name in the facet of units; `scopes` see above.
+    """
 
     title: str
     url: str
     subtitle: str = ""
     text: str = ""
+    day: date | None = None
+    unit: str = ""
+    scopes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,7 @@ class SearchSource:
     order: int = 100
     also: tuple[Watched, ...] = ()
     prepare: Callable[[QuerySet], QuerySet] = field(default=lambda rows: rows)  # select_related, prefetch for many rows at once
+    scopes: Callable[[Any], frozenset[str] | None] | None = None  # user -> keys held; None: sees all
 
 
 _sources: dict[str, SearchSource] = {}
@@ -56,6 +72,8 @@ def register(source: SearchSource) -> None:
 
     if source.key in _sources:
         return
+    if twin := by_number(source_number(source.key)):
+        raise ValueError(f"search sources {twin.key!r} and {source.key!r} share a number: name one otherwise")
     _sources[source.key] = source
     post_save.connect(receivers.saved, sender=source.model, dispatch_uid=f"search-{source.key}")
     post_delete.connect(receivers.deleted, sender=source.model, dispatch_uid=f"search-{source.key}")
@@ -69,6 +87,11 @@ def every() -> list[SearchSource]:
 
 def get(key: str) -> SearchSource | None:
     return _sources.get(key)
+
+
+def by_number(number: int) -> SearchSource | None:
+    """The source a key was made for (`tokens.number_of`)."""
+    return next((source for source in _sources.values() if source_number(source.key) == number), None)
 
 
 def sources_of(model: type[models.Model]) -> list[SearchSource]:

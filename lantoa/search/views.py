@@ -4,25 +4,58 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from lantoa.accounts.limits import limit
+from lantoa.core.text import nfc
 from lantoa.search import queries, registry
 from lantoa.search.highlight import marked
+from lantoa.search.queries import Narrowed
+from lantoa.search.telex import repair_telex
 from lantoa.ui.forms import SearchForm
 from lantoa.ui.paging import paginate
 
 
 @require_safe
+@limit("search.find", "60/m")
 def find(request: HttpRequest) -> HttpResponse:
+    """Facets count what the words find; the list is that narrowed by the facets chosen."""
     form = SearchForm(request.GET, label_suffix="")
     asked = form.cleaned_data["q"] if form.is_valid() else ""
-    words = queries.asked_words(asked)
-    rows = queries.found(words, user=request.user)
-    facets = queries.facets(rows)
-    chosen = registry.get(request.GET.get("loai", ""))
-    page = paginate(request, rows.filter(source=chosen.key) if chosen else rows)
+    words, meant, everything = _understood(asked, request)
+    narrowed = _narrowed(request)
+    found = queries.find(words, user=request.user, narrowed=narrowed) if narrowed != Narrowed() and everything.keys else everything
+    page = paginate(request, found.keys)
     context = {
-        "form": form, "asked": asked, "page": page, "facets": facets, "chosen": chosen, "total": sum(f.count for f in facets),
-        "results": [(entry, registry.get(entry.source), marked(entry.title, words), marked(entry.subtitle, words)) for entry in page],
-        "try_words": queries.words_known(words, user=request.user) if words and not facets and len(words) > 1 else [],
+        "form": form, "asked": asked, "meant": meant, "page": page, "narrowed": narrowed, "found": found, "everything": everything,
+        "kinds": queries.facets(everything), "years": queries.years(everything), "units": queries.units(everything),
+        "results": [
+            (entry, registry.get(entry.source), marked(entry.title, words), marked(entry.subtitle, words))
+            for entry in found.entries(page.object_list)
+        ],
+        "try_words": queries.words_known(words, user=request.user) if not everything.keys and len(words) > 1 else [],
         "sources": registry.every(),
     }  # fmt: skip
     return render(request, "search/find.html", context)
+
+
+def _understood(asked: str, request: HttpRequest) -> tuple[list[str], str, queries.Found]:
+    """The words searched, what they were taken to mean if not what was typed, and what they find.
+
+    Unswitched keys are put right where that finds more than the letters as typed; `dung=1` asks for these all the same.
+    """
+    words = queries.asked_words(asked)
+    found = queries.find(words, user=request.user)
+    meant = repair_telex(asked)
+    if meant != asked and request.GET.get("dung") != "1":
+        other_words = queries.asked_words(meant)
+        other = queries.find(other_words, user=request.user)
+        if len(other.keys) > len(found.keys):
+            return other_words, meant, other
+    return words, "", found
+
+
+def _narrowed(request: HttpRequest) -> Narrowed:
+    """The facets in the address; what makes no sense is as if it were not there."""
+    source = registry.get(request.GET.get("loai", ""))
+    year = request.GET.get("nam", "")
+    unit = nfc(request.GET.get("noi", ""))[:250]
+    return Narrowed(source.key if source else "", unit, int(year) if len(year) == 4 and year.isascii() and year.isdigit() else 0)

@@ -112,7 +112,7 @@ def _check_and_save(appointment: Appointment) -> None:
         raise ValidationError({"valid_from": f"{place} không hoạt động vào ngày {appointment.valid_from:%d/%m/%Y}."})
     if place is not None and place.closed_on != FOREVER:
         appointment.valid_to = min(appointment.valid_to, place.closed_on)
-    if not appointment.user.is_active or appointment.user.is_system:
+    if not appointment.user.is_active or appointment.user.is_built_in:
         raise ValidationError({"user": "Tài khoản này không dùng được; hãy chọn người khác."})
     _lock(appointment.user)
     appointment.full_clean()
