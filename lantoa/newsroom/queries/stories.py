@@ -1,0 +1,83 @@
+"""What the newsroom's pages show. Never writes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from lantoa.accounts.models import User
+from lantoa.core import clock
+from lantoa.core.text import fold
+from lantoa.exemplars.enums import NominationState
+from lantoa.exemplars.models import Nomination
+from lantoa.newsroom.enums import DESKS, StoryState
+from lantoa.newsroom.models import Comment, Story, StoryVersion
+from lantoa.newsroom.queries.seen import CONCERNED, at_desks, own_units
+from lantoa.organisations.enums import Role
+from lantoa.organisations.models import Unit, UnitVersion
+from lantoa.organisations.queries import has_role, units_reached, visible_units
+
+ON_A_DESK = 20  # cards shown of one desk; the rest are in the list
+
+
+@dataclass(frozen=True)
+class Desk:
+    state: StoryState
+    stories: list[Story]
+    count: int
+
+
+def desks(user: User) -> list[Desk]:
+    """The columns of the newsroom page, the longest waiting first: one query for the counts, one for each desk."""
+    rows = at_desks(user).order_by()
+    counts = dict(rows.values_list("state").annotate(n=Count("pk")))
+    found = []
+    for state in DESKS:
+        cards = (
+            list(rows.filter(state=state).select_related("nomination").order_by("state_since", "pk")[:ON_A_DESK])
+            if counts.get(state)
+            else []
+        )
+        found.append(Desk(state, cards, counts.get(state, 0)))
+    name_units(story for desk in found for story in desk.stories)
+    return found
+
+
+def name_units(stories: Iterable[Story]) -> None:
+    """Put `unit_name`, as of today, on each story: one query."""
+    rows = list(stories)
+    names = dict(UnitVersion.objects.at(clock.today()).filter(unit__in={s.unit_id for s in rows}).order_by().values_list("unit_id", "name"))
+    for story in rows:
+        story.unit_name = names.get(story.unit_id, "")
+
+
+def searched(rows: QuerySet[Story], words: str) -> QuerySet[Story]:
+    """Stories whose address (made of the title without marks) holds the words."""
+    folded = fold(words).replace(" ", "-")
+    return rows.filter(slug__contains=folded) if folded else rows
+
+
+def waiting_to_be_told(user: User) -> QuerySet[Nomination]:
+    """Chosen or honoured, and nobody has begun to write: the oldest first."""
+    told = Story.objects.exclude(state__in=[StoryState.DROPPED]).filter(nomination__isnull=False).values("nomination")
+    chosen = Nomination.objects.filter(state__in=[NominationState.SELECTED, NominationState.HONOURED], held_since__isnull=True)
+    return chosen.filter(unit__in=units_written_for(user).values("pk")).exclude(pk__in=told).order_by("selected_at", "pk")
+
+
+def units_written_for(user: User) -> QuerySet[Unit]:
+    """Units for which the person may start a story."""
+    found = Unit.objects.filter(pk__in=own_units(user, CONCERNED)) | units_reached(user, [Role.STANDING_AGENCY])
+    return found | visible_units(user).open_on(clock.today()) if has_role(user, Role.MEDIA_EDITOR) else found
+
+
+def locked(story: Story) -> Story:
+    """The row as it is now, held until the transaction ends."""
+    return Story.objects.select_for_update(of=["self"]).select_related("unit", "current", "live", "nomination").get(pk=story.pk)
+
+
+def versions_of(story: Story) -> QuerySet[StoryVersion]:
+    return story.versions.select_related("author").order_by("-number")
+
+
+def comments_of(story: Story) -> QuerySet[Comment]:
+    return story.comments.select_related("by", "version")

@@ -1,0 +1,43 @@
+"""What the newsroom does when a file below changes, and what it registers with the rooms below; called once, by apps.ready()."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from lantoa.accounts.models import User
+from lantoa.audit import access as history
+from lantoa.core import schedule
+from lantoa.core.rights import allowed
+from lantoa.exemplars import signals
+from lantoa.newsroom import daily
+from lantoa.newsroom.queries import seen
+from lantoa.newsroom.services import desks
+from lantoa.plans import evidence_kinds
+from lantoa.plans.evidence_kinds import EvidenceKind, Shape, Source
+from lantoa.ui import navigation
+
+
+def register_all() -> None:
+    for signal, word in ((signals.consent_withdrawn, "consent"), (signals.hold_changed, "hold"), (signals.moved, "moved")):
+        signal.connect(on_file_changed, dispatch_uid=f"newsroom-{word}")
+    history.register("newsroom.story", lambda user, pk: seen.visible_to(user).filter(pk=pk).exists())
+    schedule.register_tick("newsroom.minute", daily.each_minute)
+    evidence_kinds.register(
+        EvidenceKind("story", "tin, bài", "text", Source.GIVEN, Shape.LINK, "Dán địa chỉ bài", url=_story_page,
+                     help="Bài đăng từ tòa soạn của hệ thống tự ghi nhận. Bài đăng nơi khác: dán địa chỉ.")
+    )  # fmt: skip
+    navigation.register(
+        navigation.Entry("Tòa soạn", "newsroom:desks", "pen", 60, allowed=lambda request: _may(request, "newsroom.list_stories"))
+    )
+
+
+def on_file_changed(sender, nomination, **kwargs) -> None:
+    """Whatever changed, what may no longer stand comes down."""
+    desks.take_down_unpermitted(nomination, by=User.objects.system())
+
+
+def _story_page(pk: int) -> str:
+    return reverse("newsroom:story", args=[pk])
+
+
+def _may(request: HttpRequest, permission: str) -> bool:
+    return request.user.is_authenticated and allowed(request.user, permission)

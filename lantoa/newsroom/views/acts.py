@@ -1,0 +1,75 @@
+"""Acts on a story: the steps, remarks, and where else it went out."""
+
+from datetime import datetime, time
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lantoa.core import clock
+from lantoa.core.rights import require
+from lantoa.newsroom.forms import CommentForm, PublicationForm
+from lantoa.newsroom.services import publishing, writing
+from lantoa.newsroom.views.steps import BY_WORD
+from lantoa.newsroom.views.stories import story_of
+from lantoa.ui import feedback
+
+
+def refused(form, error: ValidationError) -> None:
+    """Put what a service refused on the form: beside its field where it names one, else on top."""
+    known = hasattr(error, "error_dict") and set(error.error_dict) <= set(form.fields)
+    form.add_error(None, error if known else ValidationError(error.messages))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def story_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    story, step = story_of(request, pk), BY_WORD.get(act)
+    if step is None:
+        raise Http404
+    require(request.user, f"newsroom.{step.permission}", story)
+    form = step.form(request.POST if request.method == "POST" else None, initial={"on": clock.today(), "day": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            step.run(story, form, request.user)
+        except ValidationError as error:
+            refused(form, error)
+        else:
+            feedback.done(request, step.done)
+            return redirect("newsroom:story", pk)
+    return render(request, "newsroom/act.html", {"story": story, "step": step, "form": form})
+
+
+@require_POST
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    story, form = story_of(request, pk), CommentForm(request.POST)
+    if form.is_valid():
+        writing.comment_on(story, form.cleaned_data["text"], by=request.user)
+        feedback.done(request, "Đã gửi lời nhắn.")
+    return redirect("newsroom:story", pk)
+
+
+@require_POST
+def settle_comment(request: HttpRequest, pk: int, comment_pk: int) -> HttpResponse:
+    story = story_of(request, pk)
+    writing.settle_comment(get_object_or_404(story.comments, pk=comment_pk), by=request.user)
+    return redirect("newsroom:story", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def register_publication(request: HttpRequest, pk: int) -> HttpResponse:
+    story = story_of(request, pk)
+    require(request.user, "newsroom.register_publication", story)
+    form = PublicationForm(request.POST or None, request.FILES or None, initial={"went_out_on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        moment = timezone.make_aware(datetime.combine(data.pop("went_out_on"), time(8)))
+        try:
+            publishing.register_publication(story, went_out_at=moment, **data, by=request.user)
+        except ValidationError as error:
+            refused(form, error)
+        else:
+            feedback.done(request, "Đã ghi vào sổ đăng, phát.")
+            return redirect("newsroom:story", pk)
+    return render(request, "newsroom/register_publication.html", {"story": story, "form": form})
