@@ -8,4 +8,9 @@ class PortalConfig(AppConfig):
     verbose_name = "Cổng"
 
     def ready(self):
-        navigation.register_public(navigation.PublicEntry("Trang chủ", "portal:home", order=0))
+        for label, url_name, order in [
+            ("Trang chủ", "portal:home", 0),
+            ("Gương sáng", "portal:stories", 10),
+            ("Phong trào", "portal:movements", 20),
+        ]:
+            navigation.register_public(navigation.PublicEntry(label, url_name, order))

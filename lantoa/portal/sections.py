@@ -12,10 +12,12 @@ from typing import Any
 from django.conf import settings
 
 from lantoa.core import clock
+from lantoa.movements.queries import published as movements
+from lantoa.newsroom.queries import published as told
 from lantoa.plans.queries import published
-from lantoa.portal import movements
 
 COUNT_WORDS = ["Không", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu"]
+MOST = 6  # cards and colours there are for movements
 APPEAL = date(1948, 6, 11)  # President Hồ Chí Minh's appeal for patriotic emulation
 
 
@@ -37,15 +39,28 @@ def anniversary() -> dict[str, Any]:
 
 
 def plan() -> dict[str, Any] | None:
-    """The plan being carried out and the movements it names; None while there is none."""
+    """The plan being carried out, the movements its authority runs, or, until these have records, those its sentences name.
+
+    None while there is no plan.
+    """
     if (current := published.published_plans().first()) is None:
         return None
-    clauses = published.published_clauses(current)
-    named = movements.named_in(clause.corrected_text or clause.text for clause in clauses)
-    return {"plan": current, "movements": named, "count": COUNT_WORDS[len(named)]}
+    shown = list(movements.published_movements(current.issuer_id)[:MOST])
+    if not shown:
+        sentences = (clause.corrected_text or clause.text for clause in published.published_clauses(current))
+        shown = movements.movements_named_in(sentences)[:MOST]
+    return {"plan": current, "movements": shown, "count": COUNT_WORDS[len(shown)]}
+
+
+def stories() -> dict[str, Any] | None:
+    """The newest stories; None while nothing is told."""
+    newest = list(told.published_stories()[:3])
+    told.name_units(newest)
+    return {"stories": newest} if newest else None
 
 
 SECTIONS = [
+    Section("portal/sections/stories.html", stories),
     Section("portal/sections/plan.html", plan),
     Section("portal/sections/way.html", dict),
     Section("portal/sections/anniversary.html", anniversary),

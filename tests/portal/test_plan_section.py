@@ -1,9 +1,11 @@
+from datetime import date
+
 import pytest
 
 from lantoa.plans.enums import PlanState
 from lantoa.plans.queries import published
 from lantoa.portal import sections
-from tests.factories import ClauseFactory, PlanFactory
+from tests.factories import ClauseFactory, MovementFactory, PlanFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +47,25 @@ def test_only_a_plan_being_carried_out_is_shown(city_plan, state):
 
 def test_the_page_asks_the_same_number_of_queries_however_long_the_plan(client, city_plan, django_assert_num_queries):
     ClauseFactory(plan=city_plan)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         client.get("/")
     ClauseFactory.create_batch(2, plan=city_plan)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         client.get("/")
+
+
+def test_movements_on_record_take_the_place_of_those_named(client, city_plan):
+    ClauseFactory(plan=city_plan, text="phong trào “Chỉ có tên trong câu”")
+    national = MovementFactory(authority=city_plan.issuer, level="central", name="Vì người nghèo cả nước")
+    answering = MovementFactory(
+        authority=city_plan.issuer, parent=national, name="Vì người nghèo", starts_on=date(2019, 1, 1), ends_on=date(2025, 12, 31)
+    )
+    MovementFactory(authority=city_plan.issuer, draft=True)
+    MovementFactory(authority=city_plan.issuer, closed=True)
+    MovementFactory(name="Của nơi khác")
+    MovementFactory(authority=city_plan.issuer, level="unit", name="Của một đơn vị")
+    assert sections.plan()["movements"] == [answering]
+    html = client.get("/").content.decode()
+    assert "Giai đoạn 2019 - 2025" in html
+    assert f"/phong-trao/{answering.slug}/" in html
+    assert "Chỉ có tên trong câu" not in html

@@ -1,14 +1,12 @@
-"""Public pages: the same for everybody, kept by caches for a minute, no cookie on GET."""
+"""The front page, and what machines ask for first."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from lantoa.portal import motif, sections
-
-cached = cache_control(public=True, max_age=60)
+from lantoa.portal.caching import cached
 
 
 @require_safe
