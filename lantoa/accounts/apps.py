@@ -13,10 +13,11 @@ class AccountsConfig(AppConfig):
         from lantoa.core import schedule
 
         schedule.register("accounts.idle", "Khóa tài khoản 45 ngày không dùng", tasks.disable_idle_accounts, at=time(3, 30))
-        post_migrate.connect(_ensure_system_user, sender=self)
+        post_migrate.connect(_ensure_built_in_users, sender=self)
 
 
-def _ensure_system_user(using: str, **kwargs) -> None:
+def _ensure_built_in_users(using: str, **kwargs) -> None:
     from lantoa.accounts.models import User
 
     User.objects.db_manager(using).ensure_system()
+    User.objects.db_manager(using).ensure_citizens()

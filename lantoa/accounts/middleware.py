@@ -8,6 +8,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
 BEGUN, SEEN = "begun_at", "seen_at"  # seconds since the epoch, by the machine's clock: a demo's simulated day must not end sessions
+IDLE_LIMIT = "idle_limit"  # seconds, where a session ends sooner than the others
 _PRECISION = 30  # seconds; the session is written at most so often
 
 
@@ -25,7 +26,7 @@ class SessionLimitsMiddleware:
 
     def _check(self, request: HttpRequest) -> None:
         now, session = time.time(), request.session
-        idle = now - session.get(SEEN, now) > settings.SESSION_IDLE_SECONDS
+        idle = now - session.get(SEEN, now) > session.get(IDLE_LIMIT, settings.SESSION_IDLE_SECONDS)
         if idle or now - session.get(BEGUN, now) > settings.SESSION_COOKIE_AGE:
             logout(request)
             why = "lâu không thao tác" if idle else "đã quá 12 giờ"

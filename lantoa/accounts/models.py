@@ -11,6 +11,7 @@ from lantoa.core.models import NFCCharField
 from lantoa.core.text import name_sort_key
 
 SYSTEM_USERNAME = "he-thong"
+CITIZEN_USERNAME = "nguoi-dan"
 
 
 class Honorific(models.TextChoices):
@@ -37,8 +38,16 @@ class UserManager(BaseUserManager):
         if not self.filter(username=SYSTEM_USERNAME).exists():
             self.create_user(SYSTEM_USERNAME, "Hệ thống", is_system=True)
 
+    def citizens(self) -> "User":
+        """Whoever tells of something without an account acts as this user; it has no role, and nobody can sign in as it."""
+        return self.get(username=CITIZEN_USERNAME)
+
+    def ensure_citizens(self) -> None:
+        if not self.filter(username=CITIZEN_USERNAME).exists():
+            self.create_user(CITIZEN_USERNAME, "Người dân")
+
     def people(self):
-        return self.exclude(is_system=True)
+        return self.exclude(is_system=True).exclude(username=CITIZEN_USERNAME)
 
     def create_user(self, username, full_name="", password=None, **fields):
         """Without a password nobody can sign in until one is set."""
@@ -97,6 +106,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def address(self) -> str:
         """How the system greets the person: "chị Hạnh"; "Hạnh" when nothing was chosen."""
         return f"{self.honorific and self.get_honorific_display()} {self.given_name}".strip()
+
+    @property
+    def is_built_in(self) -> bool:
+        """Stands for no person: nobody's to change, lock or sign in as."""
+        return self.is_system or self.username == CITIZEN_USERNAME
 
     def get_full_name(self) -> str:
         return self.full_name

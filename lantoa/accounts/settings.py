@@ -1,6 +1,8 @@
 """Settings of sign-in, second factor and sessions; read into lantoa.config.settings (law-and-formats §6, level 2).
 
 LANTOA_IDLE_MINUTES     minutes without a click after which one signs in again (15)
+LANTOA_ADMIN_IDLE_MINUTES   the same for administrators (5)
+LANTOA_SECOND_FACTOR_ROLES  codes of roles that must have a second factor ("AD,SA,CL,UL"); default: these with LANTOA_HTTPS=1, else none
 LANTOA_OIDC_URL         address of the agency's single sign-on (OpenID Connect); empty: none
 LANTOA_OIDC_CLIENT_ID, LANTOA_OIDC_CLIENT_SECRET
 LANTOA_OIDC_NAME        words on its button ("Đăng nhập một lần của tỉnh")
@@ -57,11 +59,15 @@ MFA_TOTP_ISSUER = "Lan Tỏa"
 MFA_TOTP_TOLERANCE = 1  # the step before and after too, as RFC 6238 advises: phones drift, people type slowly
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are made by administrators; addresses are not proven by mail
 MFA_RATE_LIMITS = {"login_failed": "5/15m/key"}
+# Who approves, signs or administers (quality.md S6). Without HTTPS the site is a trial on one machine.
+_asked = os.environ.get("LANTOA_SECOND_FACTOR_ROLES")
+SECOND_FACTOR_ROLES = [code for code in ("AD,SA,CL,UL" if _asked is None and _https else _asked or "").replace(" ", "").split(",") if code]
 
 # --- Sessions -----------------------------------------------------------------------------------------------------------
 SESSION_IDLE_SECONDS = 60 * int(os.environ.get("LANTOA_IDLE_MINUTES") or 15)
 SESSION_COOKIE_AGE = 12 * 3600  # seconds; also the longest a session lives, whatever happens in it
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+ADMIN_IDLE_SECONDS = min(SESSION_IDLE_SECONDS, 60 * int(os.environ.get("LANTOA_ADMIN_IDLE_MINUTES") or 5))
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # --- Single sign-on -----------------------------------------------------------------------------------------------------

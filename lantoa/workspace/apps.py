@@ -7,7 +7,7 @@ class WorkspaceConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.notifications import kinds, overseers
-        from lantoa.workspace import menu, overseeing
+        from lantoa.workspace import menu, overseeing, second_factor  # noqa: F401  (the second listens for sign-ins)
 
         menu.fill()
         overseers.register(overseeing.people_overseen)

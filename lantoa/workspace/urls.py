@@ -23,5 +23,9 @@ urlpatterns = [
     path("thong-bao/", include("lantoa.notifications.urls")),
     path("tim/", include("lantoa.search.urls")),
     path("he-thong-giao-dien/", include("lantoa.ui.urls")),
+    path("phong-trao/", include("lantoa.movements.urls")),
+    path("guong/", include("lantoa.exemplars.urls")),
+    path("toa-soan/", include("lantoa.newsroom.urls")),
+    path("binh-chon/", include("lantoa.selection.urls")),
     path("", include("lantoa.plans.urls")),
 ]
