@@ -15,14 +15,21 @@ from django.test.utils import CaptureQueriesContext
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
+from lantoa.demo.services import rounds_to_measure
+from lantoa.demo.services.many_listed import LISTED_ON, books_for_measuring, load_list_for_measuring
+from lantoa.demo.services.many_nominations import load_for_measuring
 from lantoa.demo.services.nation import DAY, load_nation_for_measuring
 from lantoa.demo.services.stage import set_stage
+from lantoa.documents import benchmarks as document_benchmarks
 from lantoa.documents import reading
+from lantoa.exemplars import list_benchmarks
+from lantoa.exemplars.benchmarks import measure_nearest
 from lantoa.organisations.models import Unit
 from lantoa.organisations.queries import forget_appointments, units_reached
 from lantoa.plans import benchmarks as plan_benchmarks
 from lantoa.plans.models import Assignment, Plan
 from lantoa.plans.services import duties, lifecycle
+from lantoa.search.benchmarks import measure_search
 
 Figures = dict[str, Any]
 
@@ -46,6 +53,8 @@ def activate(units: int = 100) -> Figures:
         started = time.perf_counter()
         lifecycle.activate_plan(plan, by=agent)
         seconds = time.perf_counter() - started
+    with connection.cursor() as cursor:  # what a database does by itself within minutes of a load
+        cursor.execute("ANALYZE")
     return {"units": Unit.objects.count(), "assignments": Assignment.objects.filter(plan=plan).count(), "seconds": round(seconds, 2)}
 
 
@@ -71,6 +80,45 @@ def pages(units: int = 100) -> Figures:
 
         figures["units_governed"] = {"units": governed(), **_repeat(governed, 7)}
     return figures
+
+
+def duplicates(records: int = 100_000) -> Figures:
+    """Looking for duplicates of the held-out pairs' second tellings among so many nominations."""
+    asked = load_for_measuring(records, by=User.objects.system())
+    with connection.cursor() as cursor:  # statistics and a swept table, as a database in use has them
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    return measure_nearest(asked)
+
+
+def certificates(_units: int = 100) -> Figures:
+    """Five hundred giấy khen as one PDF."""
+    return document_benchmarks.measure_certificates()
+
+
+def documents(_units: int = 100) -> Figures:
+    """Decisions with and without a list of five hundred names, as Word file and PDF."""
+    return document_benchmarks.measure_documents()
+
+
+def search(rows: int = 1_000_000) -> Figures:
+    """Finding among so many entries of the index, beside the database's bare full text query."""
+    return measure_search(rows)
+
+
+def nominations(rows: int = 200_000) -> Figures:
+    """The list, the pipeline and the files over so many nominations, for somebody who sees all of them."""
+    with clock.at(LISTED_ON):
+        agent = load_list_for_measuring(rows, by=User.objects.system())
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        return {**list_benchmarks.measure_lists(agent), "exports": list_benchmarks.measure_exports(agent)}
+
+
+def import_nominations(rows: int = 10_000) -> Figures:
+    """Looking through a workbook of so many rows that are right and one in which all are wrong; storing the first."""
+    with clock.at(LISTED_ON):
+        unit, officer, books = books_for_measuring(rows, by=User.objects.system())
+        return list_benchmarks.measure_import(books, unit, officer)
 
 
 def _city_day():
@@ -107,4 +155,29 @@ def _repeat(run: Callable[[], object], times: int) -> Figures:
     return {"median_ms": round(statistics.median(taken), 1), "worst_ms": round(max(taken), 1), "queries": len(queries)}
 
 
-BENCHES: dict[str, Callable[..., Figures]] = {"read_plan": read_plan, "activate": activate, "pages": pages}
+def stv(_units: int = 100) -> Figures:
+    """Counting a thousand ranked ballots."""
+    return rounds_to_measure.measure_stv()
+
+
+def council(candidates: int = 50_000) -> Figures:
+    """The page of a scored round of so many candidates with three marks each."""
+    system = User.objects.system()
+    stage = set_stage(by=system)
+    with clock.at(_city_day()):
+        return rounds_to_measure.measure_council(stage.units["bao-vinh"], candidates, by=system)
+
+
+BENCHES: dict[str, Callable[..., Figures]] = {
+    "read_plan": read_plan,
+    "activate": activate,
+    "pages": pages,
+    "duplicates": duplicates,
+    "certificates": certificates,
+    "documents": documents,
+    "search": search,
+    "nominations": nominations,
+    "import_nominations": import_nominations,
+    "stv": stv,
+    "council": council,
+}

@@ -8,8 +8,8 @@ from lantoa.demo.services.year import play_year
 from lantoa.plans.models import Plan
 
 
-def load_sample_year(*, by: User) -> tuple[Stage, Plan]:
-    """The stage, then the half-year on it, all by services as in life; all or nothing."""
+def load_sample_year(*, only_people: bool = False, by: User) -> tuple[Stage, Plan]:
+    """The stage, then the half-year on it, all by services as in life; all or nothing. `only_people` as in `play_year`."""
     with transaction.atomic():
         stage = set_stage(by=by)
-        return stage, play_year(stage, by=by)
+        return stage, play_year(stage, only_people=only_people, by=by)

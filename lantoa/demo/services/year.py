@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
 
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
-from lantoa.demo.services.stage import Stage
+from lantoa.demo.services import calendar, rounds
+from lantoa.demo.services.movements import answer_movements, found_movements, review_movements
+from lantoa.demo.services.season import Season
+from lantoa.demo.services.stage import PASSWORD, Stage
 from lantoa.documents import reading
 from lantoa.files.services import store_file
 from lantoa.plans import daily, evidence_kinds
@@ -47,16 +51,22 @@ class _Play:
     system: User
     dice: random.Random
     tempers: dict[int, str]
+    season: Season
+    only_people: bool = False
 
 
-def play_year(stage: Stage, *, by: User) -> Plan:
-    """From the signed document to 10/6/2022; returns the plan."""
+def play_year(stage: Stage, *, only_people: bool = False, by: User) -> Plan:
+    """From the signed document to 10/6/2022; returns the plan. `only_people`: without what units hand in by hand, which is most of it."""
     dice = random.Random(449)  # noqa: S311  (a play, not a secret)
     plan = _bring_in(stage)
     units = sorted(stage.officers)
     tempers = dict(zip(units, dice.choices(list(TEMPERS), weights=list(TEMPERS.values()), k=len(units)), strict=True))
     tempers[stage.units["bao-vinh"].pk] = "steady"
-    play = _Play(stage, plan, by, dice, tempers)
+    with clock.at(ACTIVE):
+        found_movements(plan, by=stage.cast["noivu"])
+        season = Season(stage, encoded=make_password(PASSWORD), by=by)
+        rounds.prepare(season)
+    play = _Play(stage, plan, by, dice, tempers, season, only_people)
     for day in _days():
         with clock.at(day):
             _play_day(play, day)
@@ -90,7 +100,18 @@ def _bring_in(stage: Stage) -> Plan:
 
 
 def _play_day(play: _Play, day: date) -> None:
-    daily.run(day)
+    if play.only_people:
+        assignments.open_periods(play.plan, day=day, by=play.system)
+    else:
+        _play_units(play, day)
+    calendar.play(play.season, day)
+
+
+def _play_units(play: _Play, day: date) -> None:
+    if day.weekday() == 4 and day != TODAY:
+        assignments.open_periods(play.plan, day=day, by=play.system)  # the morning's reminders on other days only: they take their time
+    else:
+        daily.run(day)
     if day <= ACTIVE + timedelta(days=9):
         _acknowledge(play, day)
     if date(2022, 4, 1) <= day <= date(2022, 5, 6):
@@ -99,6 +120,9 @@ def _play_day(play: _Play, day: date) -> None:
     _decide(play)
     if day == date(2022, 5, 12):
         _inspect(play, day)
+        answer_movements(play.stage, day, share=0.35)
+    if day == date(2022, 6, 7):
+        review_movements(play.stage, day, count=6)
 
 
 def _acknowledge(play: _Play, day: date) -> None:

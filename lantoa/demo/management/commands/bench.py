@@ -1,4 +1,4 @@
-"""`lantoa bench NAME [--units N]`: one JSON object of figures, measured on scratch data in a database of its own."""
+"""`lantoa bench NAME [--units N] [--records N] [--rows N]`: one JSON object of figures, measured on scratch data in a database of its own."""
 
 import json
 import tempfile
@@ -18,8 +18,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("name", choices=sorted(BENCHES))
         parser.add_argument("--units", type=int, default=100)
+        parser.add_argument("--records", type=int, default=100_000)
+        parser.add_argument(
+            "--rows", type=int, default=0, help="số mục của chỉ mục tìm kiếm, số hồ sơ, số dòng của tệp; 0: mức của mục tiêu"
+        )
 
-    def handle(self, *args, name: str, units: int, **options):
+    def handle(self, *args, name: str, units: int, records: int, rows: int, **options):
         with tempfile.TemporaryDirectory() as folder:
             settings.MEDIA_ROOT = Path(folder)
             if connection.vendor == "sqlite":
@@ -29,7 +33,9 @@ class Command(BaseCommand):
             connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
             try:
                 call_command("createcachetable", verbosity=0)
-                figures = BENCHES[name](units) if name != "read_plan" else BENCHES[name]()
+                size = {"read_plan": (), "duplicates": (records,), "search": (rows or 1_000_000,),
+                    "nominations": (rows or 200_000,), "import_nominations": (rows or 10_000,), "council": (rows or 50_000,)}.get(name, (units,))  # fmt: skip
+                figures = BENCHES[name](*size)
             finally:
                 connection.creation.destroy_test_db(kept, verbosity=0)
         self.stdout.write(

@@ -8,8 +8,11 @@ from django.core.management import BaseCommand, CommandError
 from lantoa.accounts.models import User
 from lantoa.demo.services.loading import load_sample_year
 from lantoa.demo.services.nation import load_nation_for_measuring
+from lantoa.exemplars.models import Nomination
+from lantoa.newsroom.models import Story
 from lantoa.organisations.models import Unit
 from lantoa.plans.models import Assignment
+from lantoa.selection.models import Round
 
 
 class Command(BaseCommand):
@@ -32,4 +35,8 @@ class Command(BaseCommand):
             load_sample_year(by=system)
             (settings.VAR_DIR / "demo").write_text("Dữ liệu ở đây là năm mẫu, không phải số liệu thật.\n", encoding="utf-8")
         seconds = time.monotonic() - started
-        self.stdout.write(f"Đã nạp {Unit.objects.count()} đơn vị, {Assignment.objects.count()} việc được giao, trong {seconds:.0f} giây.")
+        loaded = [
+            (Unit, "đơn vị"), (Assignment, "việc được giao"), (Nomination, "gương được giới thiệu"), (Round, "đợt bình chọn"), (Story, "bài viết"),
+        ]  # fmt: skip
+        words = ", ".join(f"{number} {what}" for model, what in loaded if (number := model.objects.count()))
+        self.stdout.write(f"Đã nạp {words}, trong {seconds:.0f} giây.")
