@@ -62,7 +62,7 @@ HTTPS = env_bool("HTTPS")
 # --- Rooms (docs/architecture.md; lowest first, so that a higher room may override a lower one's templates) -----------
 ROOMS = [
     "core", "ui", "documents", "accounts", "audit", "files", "search", "notifications",
-    "organisations", "plans", "workspace", "portal", "demo",
+    "organisations", "plans", "movements", "exemplars", "selection", "newsroom", "workspace", "portal", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"lantoa.{room}" for room in reversed(ROOMS)),
@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lantoa.core.middleware.WorkspaceMiddleware",
+    "lantoa.workspace.second_factor.SecondFactorMiddleware",
     "lantoa.workspace.shell.ShellMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lantoa.core.middleware.SubmitOnceMiddleware",
@@ -221,6 +222,8 @@ EMAIL_TIMEOUT = 20  # seconds; a hanging mail server must not hold a worker
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "Lan Tỏa <khong-tra-loi@localhost>")
 
 # --- Security ---------------------------------------------------------------------------------------------------------
+# What seals the ballots of a secret vote; kept outside the database. Changing it while a vote is open makes that vote unreadable.
+BALLOT_SECRET = env("BALLOT_SECRET")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -8,6 +8,8 @@ from lantoa.workspace.views.health import pulse
 
 urlpatterns = [
     path("", include("lantoa.portal.urls")),
+    path("cua-toi/", include("lantoa.exemplars.own_urls")),
+    path("ke-viec-tot/", include("lantoa.exemplars.telling_urls")),
     path("tai-khoan/", include("lantoa.accounts.urls")),
     path("lam-viec/", include("lantoa.workspace.urls")),
     path("suc-khoe", pulse, name="pulse"),

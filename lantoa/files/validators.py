@@ -31,7 +31,9 @@ DOCUMENTS = {
     "txt": "text/plain",
     "md": "text/plain",
 }
-SOUNDS = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "wav": "audio/wav", "mp4": "video/mp4"}
+SOUNDS = {
+    "mp3": "audio/mpeg", "m4a": "audio/mp4", "wav": "audio/wav", "mp4": "video/mp4", "webm": "audio/webm", "ogg": "audio/ogg",
+}  # fmt: skip
 ALL = IMAGES | DOCUMENTS | SOUNDS
 _ALIASES = {"jpeg": "jpg", "jfif": "jpg"}
 _PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
@@ -110,13 +112,14 @@ def _check_content(name: str, content: bytes, extension: str) -> None:
             true = {match.extension.lstrip(".") for match in puremagic.magic_string(content)}
         except (puremagic.PureError, ValueError):
             true = set()
-        looks = {"pdf": content[:1024].lstrip().startswith(b"%PDF-"), "doc": content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"}
-        if not (looks[extension] if extension in looks else true & _same_family(extension)):
+        looks = {
+            "pdf": content[:1024].lstrip().startswith(b"%PDF-"), "doc": content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            # What browsers record: a Matroska head that says webm, or a page of Ogg.
+            "webm": content[:4] == b"\x1a\x45\xdf\xa3" and b"webm" in content[:64], "ogg": content[:4] == b"OggS",
+            "m4a": content[4:8] == b"ftyp", "mp4": content[4:8] == b"ftyp",
+        }  # fmt: skip
+        if not looks.get(extension, extension in true):
             raise ValidationError(f"Nội dung của “{name}” không đúng là tệp .{extension}. Hãy kiểm tra lại tệp.", code="content")
-
-
-def _same_family(extension: str) -> set[str]:
-    return {"m4a": {"m4a", "mp4", "m4b"}, "mp4": {"mp4", "m4v", "m4a"}}.get(extension, {extension})
 
 
 def _check_package(name: str, content: bytes, extension: str) -> None:

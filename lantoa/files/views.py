@@ -10,7 +10,7 @@ from lantoa.files import services, validators
 from lantoa.files.models import StoredFile
 
 # Shown in the browser; everything else is saved to disk. None of these can run script under the sandbox below.
-_INLINE = {"application/pdf", "image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/mp4", "audio/wav", "video/mp4"}
+INLINE = {"application/pdf", *validators.IMAGES.values(), *validators.SOUNDS.values()}
 
 
 @login_required
@@ -24,7 +24,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("Tệp không còn trên máy chủ.") from error
     if file.uploaded_by_id != request.user.pk and file.mime not in validators.IMAGES.values():  # a picture is seen with each page
         services.note_download(file, by=request.user)
-    response = FileResponse(content, as_attachment=file.mime not in _INLINE, filename=file.name, content_type=file.mime)
+    response = FileResponse(content, as_attachment=file.mime not in INLINE, filename=file.name, content_type=file.mime)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store, private"
     # django-csp leaves a policy alone that the answer brings itself.

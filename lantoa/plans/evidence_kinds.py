@@ -56,6 +56,7 @@ COMING = {
     "report": "báo cáo",
     "budget": "dự toán, quyết toán",
     "score_sheet": "bảng điểm",
+    "decision": "quyết định biểu dương",
 }
 
 _kinds: dict[str, EvidenceKind] = {}

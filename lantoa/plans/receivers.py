@@ -14,8 +14,8 @@ def register_all() -> None:
     moving.register("Việc được giao chưa xong", open_things.count_assignments, handover.move_assignments)
     moving.register("Kế hoạch đang soạn, đang chạy", open_things.count_plans, handover.move_plans)
     moving.register("Kế hoạch chưa xác nhận đã nhận", open_things.count_deliveries, handover.move_deliveries)
-    for source in todo.SOURCES:
-        tasks.register(source)
+    for source, waiting in todo.SOURCES.items():
+        tasks.register(source, waiting)
     access.register("plans.evidence", assigned.may_open_proof)
     access.register("plans.plan", plans.may_open_file)
     history.register("plans.plan", plans.may_read_history)

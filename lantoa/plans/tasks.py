@@ -1,14 +1,18 @@
 """What waits for a person: the rows of "Việc của tôi", and the registry of rooms that have some.
 
-    tasks.register(my_ballots)      # my_ballots(user, day, limit) -> Iterable[TaskRow]
+    tasks.register(my_ballots, waiting)      # my_ballots(user, day, limit) -> Iterable[TaskRow]
 
 A source asks as few queries as it can, the same number whatever the size of the tree, and none for who holds no role in it.
+`waiting(user, day)` gives the rows behind it as a query set, or None where there can be none: whether anything waits is asked of
+all sources together, in one query, and only those with something are asked for their rows.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+
+from django.db.models import Exists, QuerySet
 
 from lantoa.accounts.models import User
 
@@ -65,26 +69,36 @@ class TaskGroup:
 
 
 Source = Callable[[User, date, int], Iterable[TaskRow]]
+Waiting = Callable[[User, date], QuerySet | None]
 
-_sources: list[Source] = []
+_sources: dict[Source, Waiting | None] = {}
 
 
-def register(source: Source) -> None:
-    """Add a source; the same one twice counts once."""
-    if source not in _sources:
-        _sources.append(source)
+def register(source: Source, waiting: Waiting | None = None) -> None:
+    """Add a source; the same one twice counts once. Without `waiting` it is asked each time."""
+    _sources.setdefault(source, waiting)
 
 
 def unregister(source: Source) -> None:
     """Take a source out again (tests)."""
-    if source in _sources:
-        _sources.remove(source)
+    _sources.pop(source, None)
 
 
 def gather(user: User, day: date, limit: int) -> list[TaskGroup]:
     """The rows of all sources, at most `limit`, the most pressing first, in groups; empty groups are left out."""
-    rows = [row for source in _sources for row in source(user, day, limit)]
+    rows = [row for source in _with_something(user, day) for row in source(user, day, limit)]
     rows.sort(key=lambda row: (row.due_on or day, row.title))
     kept = rows[:limit]
     groups = [TaskGroup(when, tuple(row for row in kept if row.when(day) is when)) for when in When]
     return [group for group in groups if group.rows]
+
+
+def _with_something(user: User, day: date) -> list[Source]:
+    """The sources worth asking: one query for all that say what they would look at."""
+    behind = {source: waiting(user, day) for source, waiting in _sources.items() if waiting is not None}
+    asked = {source: rows for source, rows in behind.items() if rows is not None}
+    if not asked:
+        return [source for source in _sources if source not in behind]
+    found = User.objects.filter(pk=user.pk).values_list(*(Exists(rows.order_by()) for rows in asked.values())).first() or ()
+    full = {source for source, is_there in zip(asked, found, strict=False) if is_there}
+    return [source for source in _sources if source not in behind or source in full]

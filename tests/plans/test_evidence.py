@@ -166,8 +166,8 @@ class TestRecords:
 
 class TestKinds:
     def test_a_coming_kind_says_it_counts_itself_and_leaves_the_basic_four(self):
-        assert evidence_kinds.labels(["nomination", "minutes"]) == ["đề cử (sẽ tự ghi nhận)", "biên bản"]
-        assert [kind.key for kind in evidence_kinds.given_for(["nomination", "minutes"])] == ["minutes", "link", "photo", "file", "note"]
+        assert evidence_kinds.labels(["score_sheet", "minutes"]) == ["bảng điểm (sẽ tự ghi nhận)", "biên bản"]
+        assert [kind.key for kind in evidence_kinds.given_for(["score_sheet", "minutes"])] == ["minutes", "link", "photo", "file", "note"]
 
     @pytest.mark.usefixtures("_story")
     def test_once_its_room_is_there_only_the_named_are_given(self):

@@ -32,7 +32,7 @@ def notify(
     """
     require(by, "notifications.notify")
     kind = kinds.get(kind_key)
-    people = list({user.pk: user for user in to if user.is_active and not user.is_system}.values())
+    people = list({user.pk: user for user in to if user.is_active and not user.is_built_in}.values())
     if not people:
         return 0
     subject, body = kind.render({**context, "url": url})

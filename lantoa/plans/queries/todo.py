@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
 from lantoa.accounts.models import User
@@ -66,13 +66,17 @@ def _duty_row(assignment: Assignment, day: date, clauses: tuple[str, ...], unit:
     )  # fmt: skip
 
 
+def waiting_for_receipt(user: User, day: date) -> QuerySet[Delivery] | None:
+    if not (units := {a.unit_id for a in appointments_of(user, day) if a.role in _ACKNOWLEDGING}):
+        return None
+    return Delivery.objects.filter(unit__in=units, acknowledged_at__isnull=True, plan__state=PlanState.ACTIVE).order_by("sent_at", "pk")
+
+
 def plans_to_acknowledge(user: User, day: date, limit: int) -> Iterator[TaskRow]:
     """One query."""
-    units = {a.unit_id for a in appointments_of(user, day) if a.role in _ACKNOWLEDGING}
-    if not units:
+    if (waiting := waiting_for_receipt(user, day)) is None:
         return
-    waiting = Delivery.objects.filter(unit__in=units, acknowledged_at__isnull=True, plan__state=PlanState.ACTIVE)
-    for delivery in waiting.select_related("plan").order_by("sent_at", "pk")[:limit]:
+    for delivery in waiting.select_related("plan")[:limit]:
         yield TaskRow(
             title=f"Xác nhận đã nhận {delivery.plan.citation}", sentence=_cut(delivery.plan.title), verb="Đọc, xác nhận",
             url=reverse("plans:plan", args=[delivery.plan_id]), icon="mail", minutes=3,
@@ -114,17 +118,24 @@ _NEXT_STEP = {
 }
 
 
-def plans_in_hand(user: User, day: date, limit: int) -> Iterator[TaskRow]:
-    """Drafts and signed plans for the office that runs them, plans under review for who signs: one query."""
+def waiting_plans(user: User, day: date) -> QuerySet[Plan] | None:
+    """Drafts and signed plans for the office that runs them, plans under review for who signs."""
     agencies = agencies_of(user, day)
     signing = {a.unit_id for a in appointments_of(user, day) if a.role in _SIGNING}
     if not (agencies or signing):
-        return
+        return None
     # A unit's own plan names the office that runs the plan it answers; it is the unit's work, not the office's.
     own = Q(answers__standing_agency=F("standing_agency"))
     mine = Q(standing_agency__in=agencies, state__in=[PlanState.DRAFT, PlanState.SIGNED]) & ~own
     mine |= Q(issuer__in=signing, state=PlanState.IN_REVIEW)
-    for plan in Plan.objects.filter(mine).order_by("-pk").defer("document", "text")[:limit]:
+    return Plan.objects.filter(mine).order_by("-pk").defer("document", "text")
+
+
+def plans_in_hand(user: User, day: date, limit: int) -> Iterator[TaskRow]:
+    """One query."""
+    if (waiting := waiting_plans(user, day)) is None:
+        return
+    for plan in waiting[:limit]:
         verb, sentence, icon = _NEXT_STEP[PlanState(plan.state)]
         yield TaskRow(
             title=plan.citation, sentence=f"{_cut(plan.title)} {sentence}".strip(), verb=verb,
@@ -132,14 +143,19 @@ def plans_in_hand(user: User, day: date, limit: int) -> Iterator[TaskRow]:
         )  # fmt: skip
 
 
-def visits_in_hand(user: User, day: date, limit: int) -> Iterator[TaskRow]:
-    """Visits whose day has come or that lack their minutes: one query."""
+def waiting_visits(user: User, day: date) -> QuerySet[Inspection] | None:
+    """Visits whose day has come or that lack their minutes."""
     if not (agencies := agencies_of(user, day)):
-        return
+        return None
     begun = Q(state=InspectionState.DONE) | Q(state=InspectionState.PLANNED, planned_on__lte=day)
-    visits = Inspection.objects.filter(begun, plan__standing_agency__in=agencies).select_related("unit").order_by("planned_on", "pk")
-    rows = list(visits[:limit])
-    for visit in rows:
+    return Inspection.objects.filter(begun, plan__standing_agency__in=agencies).select_related("unit").order_by("planned_on", "pk")
+
+
+def visits_in_hand(user: User, day: date, limit: int) -> Iterator[TaskRow]:
+    """One query."""
+    if (waiting := waiting_visits(user, day)) is None:
+        return
+    for visit in waiting[:limit]:
         written = visit.state == InspectionState.DONE
         yield TaskRow(
             title="Ký biên bản kiểm tra" if written else "Kiểm tra đơn vị",
@@ -149,7 +165,14 @@ def visits_in_hand(user: User, day: date, limit: int) -> Iterator[TaskRow]:
         )  # fmt: skip
 
 
-SOURCES = (units_duties, plans_to_acknowledge, late_units_of_clusters, waiting_for_agency, plans_in_hand, visits_in_hand)
+SOURCES = {
+    units_duties: None,
+    plans_to_acknowledge: waiting_for_receipt,
+    late_units_of_clusters: None,
+    waiting_for_agency: None,
+    plans_in_hand: waiting_plans,
+    visits_in_hand: waiting_visits,
+}
 
 
 def _cut(text: str) -> str:

@@ -54,9 +54,11 @@ def add_proof(
 
 @transaction.atomic
 def add_record_proof(
-    kind: str, record_id: int, unit: Unit, *, title: str, happened_on: date | None = None, by: User
+    kind: str, record_id: int, unit: Unit, *, title: str, happened_on: date | None = None, period: str = "", by: User
 ) -> list[Evidence]:  # fmt: skip
     """Let a record of a higher room prove every duty of the unit that accepts its kind, in the period it happened in (today).
+
+    `period`: a record that belongs to one period (the choice of May) proves only the duty of that very period, not the quarter's.
 
     That room has asked for the right to the record. Running twice adds nothing: a record proves an assignment once (unique key).
     Effects, for each assignment: the proof; a trail line; the count; one not begun is in progress. Returns what was added.
@@ -64,6 +66,8 @@ def add_record_proof(
     require(by, "plans.add_record_proof")
     label, day = evidence_kinds.of(kind).label, happened_on or clock.today()
     owed = Assignment.objects.filter(unit=unit, plan__state=PlanState.ACTIVE, period_start__lte=day, period_end__gte=day)
+    if period:
+        owed = owed.filter(period=period)
     found = owed.exclude(state=AssignmentState.WAIVED).select_related("duty").order_by("pk")
     added = []
     for assignment in [a for a in found if kind in a.duty.evidence_kinds]:

@@ -16,6 +16,7 @@ from lantoa.documents import reading
 from lantoa.files.services import store_file
 from lantoa.files.validators import DOCUMENTS
 from lantoa.organisations.models import Unit
+from lantoa.plans import page_links
 from lantoa.plans.enums import DutyState, PlanState
 from lantoa.plans.forms.plans import IntakeForm, PlanSearchForm
 from lantoa.plans.models import Clause, Delivery, Duty, Plan
@@ -172,7 +173,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "unit_to_plan": queries.unit_to_plan_for(user, plan) if active and not mine else None, "is_unit_plan": is_unit_plan(plan),
         "may": {name: allowed(user, f"plans.{name}", plan) for name in _PLAN_RIGHTS},
         "upper_replaced": plan.answers if plan.answers and plan.answers.state == PlanState.SUPERSEDED else None,
-        "over": bool(plan.valid_to and plan.valid_to < clock.today()),
+        "over": bool(plan.valid_to and plan.valid_to < clock.today()), "links": page_links.links_for(user, plan),
     })  # fmt: skip
 
 
