@@ -6,11 +6,18 @@ import factory
 
 from lantoa.accounts.models import User
 from lantoa.core.dated import FOREVER
+from lantoa.exemplars.enums import Door, NominationState, SubjectType
+from lantoa.exemplars.models import Nomination, Sender, Subject
+from lantoa.movements.enums import Level, MovementState, RegistrationState, ReviewKind, ReviewState
+from lantoa.movements.models import Anniversary, Lesson, Movement, Registration, Review, ReviewExemplar
+from lantoa.newsroom.models import Story
 from lantoa.organisations import ancestry
 from lantoa.organisations.enums import ClusterKind, Role, UnitKind
 from lantoa.organisations.models import Appointment, Cluster, ClusterSeat, Unit, UnitVersion
 from lantoa.plans.enums import AssignmentState, ClauseKind, DutyState, Frequency, PlanState, TargetKind
 from lantoa.plans.models import Assignment, Clause, Delivery, Duty, DutyTarget, Evidence, Plan, Recurrence
+from lantoa.selection import enums as selection
+from lantoa.selection.models import Candidate, Council, Round
 
 LONG_AGO = date(2019, 6, 1)  # the day Long Khánh became a city; before the plan of every test
 
@@ -246,3 +253,204 @@ class DeliveryFactory(factory.django.DjangoModelFactory):
     plan = factory.SubFactory(PlanFactory)
     unit = factory.SubFactory(UnitFactory, parent=factory.SelfAttribute("..plan.issuer"))
     sent_at = ACTIVATED
+
+
+# --- movements ----------------------------------------------------------------------------------------------------------
+
+
+class MovementFactory(factory.django.DjangoModelFactory):
+    """A movement of a city that runs through 2022; a trait for each state that ties other columns."""
+
+    class Meta:
+        model = Movement
+
+    class Params:
+        draft = factory.Trait(state=MovementState.DRAFT, launched_at=None)
+        closed = factory.Trait(state=MovementState.CLOSED, closed_at=datetime(2022, 6, 1, 2, tzinfo=UTC))
+
+    name = factory.Sequence(lambda n: f"Toàn dân thi đua số {n}")
+    slug = factory.Sequence(lambda n: f"phong-trao-{n}")
+    level = Level.CITY
+    authority = factory.SubFactory(UnitFactory, city=True)
+    starts_on = date(2022, 1, 1)
+    ends_on = date(2022, 12, 31)
+    state = MovementState.LAUNCHED
+    launched_at = ACTIVATED
+    created_by = factory.SubFactory(UserFactory)
+
+
+class RegistrationFactory(factory.django.DjangoModelFactory):
+    """A unit under the movement's authority takes part. The movement's counts are the services' business, not this row's."""
+
+    class Meta:
+        model = Registration
+
+    class Params:
+        declined = factory.Trait(state=RegistrationState.NOT_APPLICABLE, reason="Đơn vị không có đối tượng.")
+
+    movement = factory.SubFactory(MovementFactory)
+    unit = factory.SubFactory(UnitFactory, parent=factory.SelfAttribute("..movement.authority"))
+    state = RegistrationState.REGISTERED
+    registered_on = date(2022, 4, 1)
+    by = factory.SubFactory(UserFactory)
+
+
+class ReviewFactory(factory.django.DjangoModelFactory):
+    """A draft of the first half's review; `finished` has what the database asks of a finished one."""
+
+    class Meta:
+        model = Review
+        skip_postgeneration_save = True
+
+    class Params:
+        finished = factory.Trait(
+            state=ReviewState.FINISHED, held_on=date(2022, 6, 1), results="Đạt 12/12 chỉ tiêu.", exemplar_count=1, lesson_count=1,
+            finished_by=factory.SubFactory(UserFactory), finished_at=datetime(2022, 6, 2, 2, tzinfo=UTC),
+        )  # fmt: skip
+
+    movement = factory.SubFactory(MovementFactory)
+    unit = factory.SubFactory(UnitFactory, parent=factory.SelfAttribute("..movement.authority"))
+    kind = ReviewKind.INTERIM
+    period = "2022-H1"
+    created_by = factory.SubFactory(UserFactory)
+
+
+class ReviewExemplarFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReviewExemplar
+
+    review = factory.SubFactory(ReviewFactory)
+    name = factory.Sequence(lambda n: f"Phạm Thị Nêu {n}")
+    deed = "Vận động 30 hộ phân loại rác."
+
+
+class LessonFactory(factory.django.DjangoModelFactory):
+    """A card shared without a review."""
+
+    class Meta:
+        model = Lesson
+
+    movement = factory.SubFactory(MovementFactory)
+    unit = factory.SubFactory(UnitFactory, parent=factory.SelfAttribute("..movement.authority"))
+    title = factory.Sequence(lambda n: f"Họp tối thì nhiều người dự hơn {n}")
+    advice = "Hẹn họp sau 19 giờ, tại nhà văn hóa khu phố."
+    written_by = factory.SubFactory(UserFactory)
+
+
+class AnniversaryFactory(factory.django.DjangoModelFactory):
+    """Kept everywhere unless an authority is said."""
+
+    class Meta:
+        model = Anniversary
+
+    name = factory.Sequence(lambda n: f"ngày truyền thống số {n}")
+    month = 6
+    day = 11
+    first_year = 1948
+
+
+# --- exemplars ----------------------------------------------------------------------------------------------------------
+
+
+class SubjectFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Subject
+
+    type = SubjectType.INDIVIDUAL
+    name = factory.Sequence(lambda n: f"Nguyễn Thị Gương {n}")
+    unit = factory.SubFactory(UnitFactory)
+
+
+class NominationFactory(factory.django.DjangoModelFactory):
+    """A good deed just received at a ward, of a person of that ward; a trait for each step that ties other columns."""
+
+    class Meta:
+        model = Nomination
+
+    class Params:
+        screening = factory.Trait(state=NominationState.SCREENING)
+        checked = factory.Trait(state=NominationState.CHECKED, checked_by=factory.SubFactory(UserFactory))
+        verified = factory.Trait(
+            state=NominationState.VERIFIED,
+            checked_by=factory.SubFactory(UserFactory),
+            approved_by=factory.SubFactory(UserFactory),
+            verified_at=datetime(2022, 6, 5, 2, tzinfo=UTC),
+        )
+        shortlisted = factory.Trait(verified=True, state=NominationState.SHORTLISTED, shortlisted_at=datetime(2022, 6, 6, 2, tzinfo=UTC))
+        selected = factory.Trait(shortlisted=True, state=NominationState.SELECTED, selected_at=datetime(2022, 6, 7, 2, tzinfo=UTC))
+        honoured = factory.Trait(selected=True, state=NominationState.HONOURED, honoured_at=datetime(2022, 6, 8, 2, tzinfo=UTC))
+
+    code = factory.Sequence(lambda n: f"LT-{n:04}")
+    unit = factory.SubFactory(UnitFactory)
+    subject = factory.SubFactory(
+        SubjectFactory, name=factory.SelfAttribute("..name"), type=factory.SelfAttribute("..type"), unit=factory.SelfAttribute("..unit")
+    )
+    door = Door.OFFICER
+    type = SubjectType.INDIVIDUAL
+    name = factory.Sequence(lambda n: f"Trần Văn Gương {n}")
+    deed = "Hiến 200 m² đất vườn để khu phố mở rộng đường."
+    received_at = datetime(2022, 6, 1, 2, tzinfo=UTC)
+    state_since = datetime(2022, 6, 1, 2, tzinfo=UTC)
+    proposed_by = factory.SubFactory(UserFactory)
+
+
+class SenderFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Sender
+
+    nomination = factory.SubFactory(NominationFactory)
+    told_as = factory.SelfAttribute("nomination.code")
+    follow_key = "K7QM"
+    name = "Lê Thị Người Kể"
+
+
+# --- selection ----------------------------------------------------------------------------------------------------------
+
+
+class CouncilFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Council
+
+    unit = factory.SubFactory(UnitFactory)
+    level = selection.Level.UNIT
+    name = factory.Sequence(lambda n: f"Hội đồng số {n}")
+
+
+class RoundFactory(factory.django.DjangoModelFactory):
+    """A ward's May, its list open; the rules are the model's own."""
+
+    class Meta:
+        model = Round
+
+    unit = factory.SubFactory(UnitFactory)
+    level = selection.Level.UNIT
+    period = "2022-M05"
+    council = factory.SubFactory(CouncilFactory, unit=factory.SelfAttribute("..unit"))
+    list_closes_on = date(2022, 6, 2)
+    voting_closes_at = datetime(2022, 6, 6, 16, tzinfo=UTC)
+    announce_by = date(2022, 6, 10)
+    opened_by = factory.SubFactory(UserFactory)
+
+
+class CandidateFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Candidate
+
+    round = factory.SubFactory(RoundFactory)
+    nomination = factory.SubFactory(NominationFactory, shortlisted=True, unit=factory.SelfAttribute("..round.unit"))
+    number = factory.Sequence(lambda n: n + 1)
+
+
+# --- newsroom -----------------------------------------------------------------------------------------------------------
+
+
+class StoryFactory(factory.django.DjangoModelFactory):
+    """An idea of a ward, nothing written yet."""
+
+    class Meta:
+        model = Story
+
+    unit = factory.SubFactory(UnitFactory)
+    slug = factory.Sequence(lambda n: f"bai-{n}")
+    title = factory.Sequence(lambda n: f"Bài số {n}")
+    started_by = factory.SubFactory(UserFactory)

@@ -12,18 +12,30 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from lantoa.core import clock
+from lantoa.exemplars.models import Attachment, DataRequest, Draft, DraftFile, Hold, NominationBook, OwnLink, Source, Suspicion, Takedown
+from lantoa.movements.models import MovementCriterion
+from lantoa.newsroom.models import Comment
 from lantoa.notifications.models import Notice, OutboxMessage
 from lantoa.organisations.enums import Role
 from lantoa.plans.models import Inspection, InspectionItem, UrgingLetter
+from lantoa.selection.models import CouncilMember, Decision, Honour, Seat
 from tests.factories import (
+    AnniversaryFactory,
     AppointmentFactory,
     AssignmentFactory,
+    CandidateFactory,
     ClauseFactory,
     ClusterFactory,
     DeliveryFactory,
     DutyFactory,
     EvidenceFactory,
+    LessonFactory,
+    MovementFactory,
+    NominationFactory,
     PlanFactory,
+    ReviewFactory,
+    RoundFactory,
+    StoryFactory,
     UnitFactory,
     UserFactory,
     person_with,
@@ -35,6 +47,7 @@ OPEN = {
     "organisations:book_template": "an empty workbook",
     "organisations:book_export": "what the person sees, as a workbook",
     "organisations:book_import": "checked row by row by the services",
+    "exemplars:export": "what the person sees, as a file",
 }
 THEIRS = {
     **dict.fromkeys(
@@ -61,6 +74,64 @@ THEIRS = {
     "organisations:cluster": lambda t: [t.cluster.pk],
     "organisations:cluster_act": lambda t: [t.cluster.pk, "dong"],
     **dict.fromkeys(["organisations:appointment_end", "organisations:appointment_delegate"], lambda t: [t.appointment.pk]),
+    **dict.fromkeys(
+        ["movements:movement", "movements:edit", "movements:add_criterion", "movements:register", "movements:answers",
+         "movements:answers_xlsx", "movements:new_review"], lambda t: [t.movement.pk]),
+    "movements:act": lambda t: [t.movement.pk, "ket-thuc"],
+    "movements:remove_criterion": lambda t: [t.movement.pk, t.criterion.pk],
+    **dict.fromkeys(["movements:review", "movements:write_review"], lambda t: [t.review.pk]),
+    "movements:review_act": lambda t: [t.review.pk, "bo"],
+    **dict.fromkeys(
+        ["movements:lesson", "movements:edit_lesson", "movements:reuse_lesson", "movements:withdraw_lesson"], lambda t: [t.lesson.pk]),
+    "movements:edit_anniversary": lambda t: [t.anniversary.pk],
+    **dict.fromkeys(
+        ["exemplars:suspicion", "exemplars:merge_suspicion", "exemplars:ask_suspicion", "exemplars:answer_suspicion", "exemplars:different",
+         "exemplars:same_person"], lambda t: [t.suspicion.pk]),
+    **dict.fromkeys(
+        ["exemplars:nomination", "exemplars:correct", "exemplars:verify", "exemplars:add_source", "exemplars:add_confirmation",
+         "exemplars:consent", "exemplars:consent_paper", "exemplars:withdraw_consent", "exemplars:own_links", "exemplars:make_own_link"],
+        lambda t: [t.suspicion.nomination_id]),
+    "exemplars:nomination_act": lambda t: [t.suspicion.nomination_id, "rut"],
+    "exemplars:set_criterion": lambda t: [t.suspicion.nomination_id, "ii-1-5e"],
+    "exemplars:release": lambda t: [t.suspicion.nomination_id, t.hold.pk],
+    "exemplars:remove_attachment": lambda t: [t.suspicion.nomination_id, t.attachment.pk],
+    "exemplars:remove_finding": lambda t: [t.suspicion.nomination_id, "nguon", t.source.pk],
+    "exemplars:close_own_link": lambda t: [t.suspicion.nomination_id, t.own_link.pk],
+    "exemplars:finish_takedown": lambda t: [t.takedown.pk],
+    **dict.fromkeys(["exemplars:acknowledge_request", "exemplars:answer_request"], lambda t: [t.data_request.pk]),
+    **dict.fromkeys(["exemplars:near", "exemplars:new_deed"], lambda t: [t.suspicion.nomination_id]),
+    **dict.fromkeys(
+        ["selection:round", "selection:ballot", "selection:send_ballot", "selection:check_ballot", "selection:add_candidate",
+         "selection:settle_tie", "selection:minutes", "selection:set_criteria"], lambda t: [t.round.pk]),
+    **dict.fromkeys(
+        ["selection:decision", "selection:sign_decision", "selection:drop_decision", "selection:edit_decision", "selection:add_honours",
+         "selection:submit_decision", "selection:return_decision", "selection:signed_decision_file", "selection:revoke_decision",
+         "selection:certificates", "selection:print_progress", "selection:ask_for_print"], lambda t: [t.decision.pk]),
+    "selection:certificates_file": lambda t: [t.decision.pk, "full"],
+    **dict.fromkeys(["selection:edit_honour", "selection:remove_honour", "selection:money_returned"], lambda t: [t.decision.pk, t.honour.pk]),
+    **dict.fromkeys(["selection:compose_decision", "selection:golden_book", "selection:unit_history"], lambda t: [t.ward.slug]),
+    **dict.fromkeys(["selection:certificate_template", "selection:test_sheet", "selection:golden_book_xlsx"], lambda t: [t.ward.slug, 2022]),
+    "selection:decision_paper": lambda t: [t.decision.pk, "quyet-dinh.docx"],
+    "selection:revoke_honour": lambda t: [t.decision.pk, t.honour.pk],
+    "selection:draft_decision": lambda t: [t.round.pk],
+    "selection:history": lambda t: [t.honour.subject_id],
+    "selection:board": lambda t: [t.ward.slug],
+    "selection:round_act": lambda t: [t.round.pk, "huy"],
+    "selection:minutes_file": lambda t: [t.round.pk, "docx"],
+    **dict.fromkeys(["selection:question", "selection:recuse"], lambda t: [t.round.pk, t.candidate.number]),
+    "selection:withdraw_candidate": lambda t: [t.round.pk, t.candidate.pk],
+    **dict.fromkeys(["selection:written_ballot", "selection:attendance"], lambda t: [t.round.pk, t.seat.pk]),
+    **dict.fromkeys(["selection:council", "selection:seat_member"], lambda t: [t.council.pk]),
+    "selection:unseat_member": lambda t: [t.council.pk, t.member.pk],
+    **dict.fromkeys(
+        ["newsroom:story", "newsroom:write", "newsroom:preview", "newsroom:compare", "newsroom:correct", "newsroom:comment",
+         "newsroom:register_publication"], lambda t: [t.story.pk]),
+    "newsroom:story_act": lambda t: [t.story.pk, "go-bai"],
+    "newsroom:settle_comment": lambda t: [t.story.pk, t.comment.pk],
+    "newsroom:start_from_nomination": lambda t: [t.suspicion.nomination_id],
+    **dict.fromkeys(["exemplars:draft", "exemplars:autosave", "exemplars:discard_draft"], lambda t: [t.draft.pk]),
+    "exemplars:draft_drop_file": lambda t: [t.draft.pk, t.draft_file.pk],
+    **dict.fromkeys(["exemplars:book", "exemplars:book_progress", "exemplars:take_book"], lambda t: [t.book.pk]),
     "audit:object": lambda t: ["plans.plan", t.plan.pk],
     "files:download": lambda t: [t.file.pk],
     "notifications:open": lambda t: [t.notice.pk],
@@ -83,14 +154,44 @@ def province(name: str) -> SimpleNamespace:
     assignment = AssignmentFactory(duty=duty, unit=ward)
     officer = UserFactory()
     inspection = Inspection.objects.create(plan=plan, unit=ward, planned_on=DAY, created_by=officer)
+    movement = MovementFactory(authority=city)
+    review = ReviewFactory(movement=movement, unit=ward)
+    suspicion = _suspicion(ward)
+    nomination, moment = suspicion.nomination, clock.now()
+    round_, story = RoundFactory(unit=ward), StoryFactory(unit=ward)
+    decision = Decision.objects.create(
+        unit=ward, form="giay_khen", subject="Tặng Giấy khen", decider="Chủ tịch", honour_count=1, drafted_by=officer
+    )
+    draft = Draft.objects.create(door="officer", user=officer, unit=ward)
     notice = Notice.objects.create(recipient=officer, kind="plans.reminder", title="Nhắc", body="Nhắc", url="/lam-viec/")
     return SimpleNamespace(
         top=top, city=city, office=office, ward=ward, cluster=cluster, plan=plan, clause=clause, duty=duty, assignment=assignment,
         proof=EvidenceFactory(assignment=assignment), delivery=DeliveryFactory(plan=plan, unit=ward), inspection=inspection,
         item=InspectionItem.objects.create(inspection=inspection, question="Có kế hoạch?"), notice=notice,
+        movement=movement, criterion=MovementCriterion.objects.create(movement=movement, text="Có kế hoạch"), review=review,
+        lesson=LessonFactory(movement=movement, unit=ward, review=review),
+        anniversary=AnniversaryFactory(authority=city), suspicion=suspicion,
+        draft=draft, draft_file=DraftFile.objects.create(draft=draft, kind="document", file=_file(officer)),
+        book=NominationBook.objects.create(unit=ward, file=_file(officer), brought_by=officer),
+        decision=decision, honour=Honour.objects.create(
+            decision=decision, nomination=nomination, subject=nomination.subject, form="giay_khen", number=1, achievement="Việc tốt"),
+        round=round_, candidate=CandidateFactory(round=round_, nomination=nomination), council=round_.council,
+        member=CouncilMember.objects.create(council=round_.council, user=officer, valid_from=DAY),
+        seat=Seat.objects.create(round=round_, user=officer), story=story, comment=Comment.objects.create(story=story, text="Xem lại", by=officer),
+        hold=Hold.objects.create(nomination=nomination, cause="other", reason="Xem lại.", added_by=officer),
+        source=Source.objects.create(nomination=nomination, kind="visit", who="Tổ 5", what="Thấy.", learned_on=DAY, added_by=officer),
+        attachment=Attachment.objects.create(nomination=nomination, kind="photo", file=_file(officer), added_by=officer),
+        own_link=OwnLink.objects.create(nomination=nomination, relation="self", made_by=officer),
+        takedown=Takedown.objects.create(nomination=nomination, purpose="portal", where="Cổng", due_at=moment),
+        data_request=DataRequest.objects.create(nomination=nomination, kind="see", text="Xem", acknowledge_by=DAY, answer_by=DAY),
         letter=UrgingLetter.objects.create(plan=plan, unit=ward, written_on=DAY, new_due_on=DAY, body="Kính gửi"),
         appointment=AppointmentFactory(user=officer, unit=ward), message=_message(notice), file=_file(officer),
     )  # fmt: skip
+
+
+def _suspicion(ward) -> Suspicion:
+    first, second = NominationFactory(unit=ward), NominationFactory(unit=ward)
+    return Suspicion.objects.create(nomination=second, other=first, score=80, subject_score=80, deed_score=80, likely="same")
 
 
 def _message(notice: Notice) -> OutboxMessage:
