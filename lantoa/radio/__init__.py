@@ -1,0 +1,1 @@
+"""The local radio: bulletins from stories, written for the ear, voiced, mixed, aired and proven."""
