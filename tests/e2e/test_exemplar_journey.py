@@ -164,7 +164,7 @@ def test_from_a_phone_to_the_portal_and_back(page_at, live_server, sign_in, town
     leader.get_by_label("Số, ký hiệu").fill("12/QĐ-UBND")
     leader.get_by_label("Họ và tên người ký").fill("Trần Thị Ký")
     leader.get_by_role("button", name="Ghi đã ký").click()
-    leader.get_by_role("link", name="Giấy khen (PDF)").wait_for()
+    leader.get_by_role("link", name="In giấy khen").wait_for()
     decision = Decision.objects.get()
     papers = {
         name: client.get(reverse("selection:decision_paper", args=[decision.pk, name])).content

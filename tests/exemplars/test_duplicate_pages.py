@@ -248,4 +248,4 @@ def test_a_page_costs_the_same_whatever_hangs_on_it(city):
     before = [queries_of(client, url) for url in urls]
     for _ in range(2):
         suspected(row.other, told(city.ward, deed=LAND))
-    assert [queries_of(client, url) for url in urls] == before == [12, 14]
+    assert [queries_of(client, url) for url in urls] == before == [12, 16]

@@ -440,5 +440,5 @@ def test_what_was_told_reads_in_words(client):
     client.force_login(place.officer)
     told = client.get(reverse("exemplars:nomination", args=[nomination.pk])).context["told"]
     assert [one.lines for one in told] == [
-        (("Đã làm gì", "Hiến đất."), ("Đối tượng", "hộ gia đình"), ("Người kể", "Bà Kể"), ("Lạ", "gì đó"), ("", "x")), (),
+        (("Đối tượng", "hộ gia đình"), ("Đã làm gì", "Hiến đất."), ("Người kể", "Bà Kể"), ("", "x"), ("Lạ", "gì đó")), (),
     ]  # fmt: skip

@@ -100,8 +100,8 @@ def test_an_authority_sets_its_own_from_a_day_on(town):
         ({"nature": "praise"}, "không kèm tiền"),
         ({"household": Decimal("0.6"), "valid_from": date(2025, 7, 1)}, "gấp 1,5 lần"),
         ({"valid_from": date(1990, 1, 1)}, "sau năm 2000"),
-        ({"name": ""}, ""),
-        ({"name": "x" * 500}, ""),
+        ({"name": ""}, "không được để trắng"),
+        ({"name": "x" * 500}, "tối đa 100 kí tự"),
     ],
 )
 def test_what_is_no_rule_is_refused(town, changes, words):

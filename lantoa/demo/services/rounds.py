@@ -14,7 +14,7 @@ from lantoa.selection.enums import Level
 from lantoa.selection.models import Round
 from lantoa.selection.queries.rounds import ballot_of, may_be_put_up, scheme_on
 from lantoa.selection.queries.seen import seat_of
-from lantoa.selection.services import councils, counting, honours, opening, voting
+from lantoa.selection.services import councils, counting, honours, opening, revoking, voting
 
 _SINCE = date(2022, 4, 1)
 _LISTED = ("replicating", "told", "desk", "honoured", "revoked", "selected", "counted", "voting", "unchosen", "void")
@@ -218,7 +218,7 @@ def draft_decision(season: Season, month: int, day: date) -> None:
 
 def revoke(season: Season, month: int, day: date) -> None:
     for _, row in season.of(month, "revoked"):
-        honours.revoke_honour(
+        revoking.revoke_honour(
             row.honours.select_related("decision").get(), reason="Xác minh lại: số bồn nước do công ty tặng, không phải của cá nhân được nêu.",
             by=season.leader(row.unit_id),
         )  # fmt: skip

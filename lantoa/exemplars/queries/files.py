@@ -225,6 +225,7 @@ def read_for(nomination: Nomination, *, whole: bool, day: date | None = None) ->
 # Answers that are no fields of a nomination; those that are bear the field's own name.
 _ANSWER_WORDS = {"place": "Ở đâu", "where": "Ở đâu", "when": "Khi nào", "teller": "Người kể", "told_by": "Người kể"}
 _FIELDS = {field.name: field for field in Nomination._meta.concrete_fields if not field.is_relation}
+_ASKED = [*_FIELDS, *_ANSWER_WORDS]
 _SHOWN_MASKED = {"name", "type", "deed", "result", "title", "when", "happened_on"}  # of the sender's answers; others may be private
 
 
@@ -260,7 +261,9 @@ def _lines(statement: object, mask: Callable[[str], str], *, whole: bool) -> tup
     if not isinstance(statement, dict):
         return ()
     found = []
-    for key, given in statement.items():
+    order = [*_ASKED, *sorted(set(statement) - set(_ASKED))]  # PostgreSQL keeps no order of keys
+    for key in order:
+        given = statement.get(key)
         if not isinstance(given, str) or not given.strip() or not (whole or key in _SHOWN_MASKED):
             continue
         field = _FIELDS.get(key)

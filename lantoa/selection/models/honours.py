@@ -64,6 +64,12 @@ class Decision(Timestamped):
     def __str__(self) -> str:
         return f"Quyết định {self.number}" if self.number else self.subject
 
+    def sum_up(self) -> list[str]:
+        """Count the lines that stand and their money. Returns the names of the fields set, for `save(update_fields=…)`."""
+        amounts = list(self.honours.filter(revoked_at__isnull=True).values_list("amount", flat=True))
+        self.honour_count, self.total = len(amounts), sum(amounts)
+        return ["honour_count", "total"]
+
     @property
     def audit_unit(self) -> Unit:
         return self.unit

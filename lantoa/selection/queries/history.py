@@ -37,14 +37,15 @@ def years_of(unit: Unit) -> list[Year]:
         rounds=Count("pk"), nil=Count("pk", filter=Q(state=RoundState.NIL)), chosen=Sum("chosen_count"),
     )  # fmt: skip
     for row in counted:
-        cells.setdefault((row["year"], row["unit_id"]), {}).update(rounds=row["rounds"], nil=row["nil"], chosen=row["chosen"] or 0)
+        cell = cells.setdefault((row["year"], row["unit_id"]), {})
+        cell |= {"rounds": row["rounds"], "nil": row["nil"], "chosen": row["chosen"] or 0}
     conferred = Honour.objects.filter(nomination__unit__in=units, decision__state__in=ISSUED_STATES).order_by()
     honoured = conferred.values("nomination__unit_id", "decision__issued_year").annotate(
         all=Count("pk"), revoked=Count("pk", filter=Q(revoked_at__isnull=False))
     )
     for row in honoured:
         cell = cells.setdefault((row["decision__issued_year"], row["nomination__unit_id"]), {})
-        cell.update(honoured=row["all"] - row["revoked"], revoked=row["revoked"])
+        cell |= {"honoured": row["all"] - row["revoked"], "revoked": row["revoked"]}
     names = list(UnitVersion.objects.filter(unit__in=units).order_by("valid_from").values_list("unit_id", "valid_from", "valid_to", "name"))
 
     def name_in(unit_id: int, year: int) -> str:

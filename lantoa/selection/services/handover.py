@@ -9,7 +9,6 @@ from lantoa.core import clock, trail, workflow
 from lantoa.organisations.models import Unit
 from lantoa.selection.enums import UNSIGNED_STATES, DecisionState
 from lantoa.selection.models import Decision
-from lantoa.selection.services.honours import keep_sums
 
 
 @transaction.atomic
@@ -23,7 +22,7 @@ def hand_over_unsigned(from_unit: Unit, to_unit: Unit | None, day: date, *, by: 
             workflow.move(decision, DecisionState.DRAFT, by=by, reason="Đơn vị được sắp xếp lại.")
         if to_unit is None:
             decision.honours.all().delete()
-            keep_sums(decision)
+            decision.save(update_fields=decision.sum_up())
             workflow.move(decision, DecisionState.DROPPED, by=by, reason="Đơn vị giải thể.")
             continue
         version = to_unit.version_on(max(day, clock.today())) or to_unit.version_on(day)

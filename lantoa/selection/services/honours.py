@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from lantoa.accounts.models import User
 from lantoa.core import clock, trail, workflow
@@ -163,7 +164,7 @@ def sign_decision(
         raise ValidationError({"signer_post": wrong})
     if issued_on > clock.today():
         raise ValidationError({"issued_on": "Ngày ký chưa đến."})
-    if decision.round and decision.round.announced_at and issued_on < decision.round.list_closes_on:
+    if decision.round and issued_on < _first_day_for(decision.round):
         raise ValidationError({"issued_on": "Ngày ký trước khi chốt danh sách bình chọn. Kiểm tra lại."})
     if public_from and public_from < issued_on:
         raise ValidationError({"public_from": "Ngày công bố danh sách không thể trước ngày ký."})
@@ -217,26 +218,19 @@ def drop_decision(decision: Decision, *, by: User) -> Decision:
     decision = queries.locked_decision(decision)
     _check_draft(decision)
     decision.honours.all().delete()
-    keep_sums(decision)
+    decision.save(update_fields=decision.sum_up())
     workflow.move(decision, DecisionState.DROPPED, by=by)
     return decision
 
 
-def keep_sums(decision: Decision) -> None:
-    """Lines that stand and their money, kept on the decision; services that change lines call it."""
-    amounts = list(decision.honours.filter(revoked_at__isnull=True).values_list("amount", flat=True))
-    decision.honour_count, decision.total = len(amounts), sum(amounts)
-    decision.save(update_fields=["honour_count", "total"])
-
-
-def recipient_of(nomination: Nomination) -> str:
+def _recipient_of(nomination: Nomination) -> str:
     """As the paper names the one honoured: 'Ông Nguyễn Văn A'."""
     if nomination.type == SubjectType.INDIVIDUAL:
         return f"{(nomination.honorific or 'Ông (bà)').capitalize()} {nomination.name}"
     return nomination.name
 
 
-def details_of(nomination: Nomination) -> str:
+def _details_of(nomination: Nomination) -> str:
     return ", ".join(filter(None, (nomination.occupation, nomination.hamlet, str(nomination.unit))))
 
 
@@ -255,7 +249,7 @@ def _add(decision: Decision, rule: AwardForm, nominations: list[Nomination]) -> 
         _check_may_be_honoured(nomination, rule)
         Honour.objects.create(
             decision=decision, nomination=nomination, subject=nomination.subject, form=decision.form, number=number,
-            recipient=recipient_of(nomination), details=details_of(nomination), achievement=nomination.title or nomination.deed,
+            recipient=_recipient_of(nomination), details=_details_of(nomination), achievement=nomination.title or nomination.deed,
         )  # fmt: skip
     _reckon(decision, clock.today())
 
@@ -269,6 +263,13 @@ def _form_for(unit: Unit, key: str, day: date) -> AwardForm:
     if not may_decide(rule, version.kind if version else ""):
         raise ValidationError({"form": f"{rule.name} do {rule.get_decider_display()} quyết định. Đơn vị lập hồ sơ đề nghị lên cấp đó."})
     return rule
+
+
+def _first_day_for(chosen_in: Round) -> date:
+    """A round may be through before its planned day, and one voted on paper may be keyed in after the decision's day."""
+    if chosen_in.announced_at is None:
+        return date.min
+    return min(chosen_in.list_closes_on, timezone.localdate(chosen_in.announced_at))
 
 
 def _check_number(number: str) -> None:
@@ -300,4 +301,4 @@ def _reckon(decision: Decision, day: date) -> None:
         if (line.amount, line.money_note) != (amount, note):
             line.amount, line.money_note = amount, note
             line.save(update_fields=["amount", "money_note"])
-    keep_sums(decision)
+    decision.save(update_fields=decision.sum_up())

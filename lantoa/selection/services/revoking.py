@@ -15,7 +15,6 @@ from lantoa.selection.enums import DecisionState
 from lantoa.selection.honour_notices import tell_revoked
 from lantoa.selection.models import Decision, Honour
 from lantoa.selection.queries.honours import lines_of, locked_decision
-from lantoa.selection.services.honours import keep_sums
 
 
 @transaction.atomic
@@ -33,7 +32,7 @@ def revoke_honour(honour: Honour, *, reason: str, by: User) -> Honour:
     if honour.revoked_at:
         raise ValidationError("Biểu dương này đã thu hồi rồi.", code="state")
     _take_back(decision, honour, reason, by)
-    keep_sums(decision)
+    decision.save(update_fields=decision.sum_up())
     if not decision.honours.filter(revoked_at__isnull=True).exists():
         _end(decision, reason, by)
     tell_revoked(decision, [honour], by=by)
@@ -49,7 +48,7 @@ def revoke_decision(decision: Decision, *, reason: str, by: User) -> Decision:
     standing = [line for line in lines_of(decision) if line.revoked_at is None]
     for honour in standing:
         _take_back(decision, honour, reason, by)
-    keep_sums(decision)
+    decision.save(update_fields=decision.sum_up())
     _end(decision, reason, by)
     tell_revoked(decision, standing, by=by)
     return decision
