@@ -1,7 +1,7 @@
 """The rows this room brings to "Việc của tôi"."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
@@ -14,10 +14,8 @@ from lantoa.plans.tasks import TaskRow
 from lantoa.selection.enums import RoundState
 from lantoa.selection.models import Decision, Round
 from lantoa.selection.queries.honours import decisions_to_sign
-from lantoa.selection.queries.rounds import rounds_to_vote
+from lantoa.selection.queries.rounds import SOON, rounds_to_vote, with_unit_name
 from lantoa.selection.queries.seen import RUNNING_OWN, own_units
-
-SOON = timedelta(days=7)
 
 
 def waiting_for_a_ballot(user: User, day: date) -> QuerySet[Round]:
@@ -26,9 +24,9 @@ def waiting_for_a_ballot(user: User, day: date) -> QuerySet[Round]:
 
 def ballots_to_give(user: User, day: date, limit: int) -> Iterator[TaskRow]:
     """One query."""
-    for found in rounds_to_vote(user)[:limit]:
+    for found in with_unit_name(rounds_to_vote(user))[:limit]:
         yield TaskRow(
-            title=f"Bỏ phiếu: {found}", sentence=f"{found.candidate_count} gương, nhận phiếu đến hạn bên cạnh.", verb="Bỏ phiếu",
+            title=f"Bỏ phiếu: {found}", sentence=f"{found.unit_name}. {found.candidate_count} gương, gửi phiếu trước hạn bên cạnh.", verb="Bỏ phiếu",
             url=reverse("selection:ballot", args=[found.pk]), icon="gavel", due_on=timezone.localtime(found.voting_closes_at).date(), minutes=10,
         )  # fmt: skip
 
@@ -47,10 +45,11 @@ def rounds_in_hand(user: User, day: date, limit: int) -> Iterator[TaskRow]:
     """One query."""
     if (rounds := waiting_for_who_runs_them(user, day)) is None:
         return
-    for found in rounds[:limit]:
+    for found in with_unit_name(rounds)[:limit]:
         sentence, verb, due_on = _what_next(found)
         yield TaskRow(
-            title=str(found), sentence=sentence, verb=verb, url=reverse("selection:round", args=[found.pk]), icon="star", due_on=due_on, minutes=5,
+            title=str(found), sentence=f"{found.unit_name}. {sentence}", verb=verb, url=reverse("selection:round", args=[found.pk]),
+            icon="star", due_on=due_on, minutes=5,
         )  # fmt: skip
 
 

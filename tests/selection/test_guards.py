@@ -406,7 +406,7 @@ def test_what_waits_for_who_runs_the_round(town):
 
     def rows(user, moment=None):
         with clock.at(moment or clock.now()):
-            return [(row.verb, row.sentence) for row in rounds_in_hand(user, clock.today(), 10)]
+            return [(row.verb, row.sentence.removeprefix(f"{town.ward}. ")) for row in rounds_in_hand(user, clock.today(), 10)]
 
     assert rows(town.officer) == []
     all_vote(town, found, members=town.members[:2])

@@ -15,10 +15,11 @@ from lantoa.documents import reading
 from lantoa.exemplars.enums import NominationState
 from lantoa.exemplars.honouring import honours_of
 from lantoa.selection.enums import DecisionState
-from lantoa.selection.models import Honour
+from lantoa.selection.models import Decision, Honour
 from lantoa.selection.money import reward
 from lantoa.selection.queries.awards import form_on, salary_on
 from lantoa.selection.queries.honours import honours_of_unit, visible_to
+from lantoa.selection.queries.published import published_honours
 from lantoa.selection.services import honours, revoking
 from tests.factories import NominationFactory, SubjectFactory
 
@@ -186,6 +187,15 @@ def test_a_decision_is_drafted_and_signed_by_its_pages(client, town):
     assert (decision.state, Round.objects.get(pk=found.pk).decisions.count()) == (DecisionState.SIGNED, 1)
     client.force_login(town.stranger)
     assert client.get(f"/lam-viec/binh-chon/quyet-dinh/{decision.pk}/").status_code == 404
+
+
+def test_the_board_holds_what_the_unit_conferred_as_well(town):
+    decision = signed(town, drafted(town))
+    Decision.objects.filter(pk=decision.pk).update(unit=town.city)
+    for unit in (town.city, town.ward):
+        assert set(honours_of_unit(unit)) == set(decision.honours.all())
+        assert published_honours(unit).count() == decision.honours.count()
+    assert not honours_of_unit(town.other).exists()
 
 
 def test_the_board_and_the_history_reach_through_a_merger(client, town):

@@ -127,7 +127,7 @@ def test_the_list_takes_the_same_queries(client, town, count):
     client.get(f"{BASE}/")
     with CaptureQueriesContext(connection) as queries:
         client.get(f"{BASE}/")
-    assert len(queries) == 12
+    assert len(queries) == 11
 
 
 def test_a_council_is_founded_and_filled_by_its_pages(client, town):

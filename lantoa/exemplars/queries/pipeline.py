@@ -158,7 +158,10 @@ def _waiting(by_state: Counter, by_age: Counter, asked: dict) -> list[Waiting]:
 
 
 def _people(counted: list[tuple], asked: dict) -> list[Figure]:
-    """Among individuals not put aside: direct workers, women, minorities; and how many have it written down at all."""
+    """Among individuals not put aside: direct workers, women, minorities; and how many have it written down at all.
+
+    No share is told where fewer than half of them have it: three of three is not "100 %" of forty-three.
+    """
     total, has, known = 0, Counter(), Counter()
     for _, kind, gender, worker, minority, n in counted:
         if kind != SubjectType.INDIVIDUAL:
@@ -171,7 +174,8 @@ def _people(counted: list[tuple], asked: dict) -> list[Figure]:
     return [
         Figure(
             label, has[key], _to(asked, nguoi=key, doi_tuong="individual", tinh_trang="con-lai"),
-            round(100 * has[key] / known[key]) if known[key] else None, f"{number(total - known[key])} hồ sơ cá nhân chưa ghi" if known[key] < total else "",
+            round(100 * has[key] / known[key]) if known[key] and 2 * known[key] >= total else None,
+            f"{number(total - known[key])} hồ sơ cá nhân chưa ghi" if known[key] < total else "",
         )
         for key, label in names.items()
     ]  # fmt: skip

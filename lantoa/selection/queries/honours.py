@@ -124,9 +124,15 @@ def warnings_for(decision: Decision) -> list[str]:
     return found
 
 
+def on_the_board(unit: Unit) -> Q:
+    """Conferred on somebody of the unit or by the unit, or by or on those it grew out of."""
+    lineage = lineage_of(unit)
+    return Q(nomination__unit__in=lineage) | Q(decision__unit__in=lineage)
+
+
 def honours_of_unit(unit: Unit) -> QuerySet[Honour]:
-    """The honour board: everything conferred on somebody of the unit, or of those it grew out of, the newest first."""
-    rows = Honour.objects.filter(nomination__unit__in=lineage_of(unit), decision__state=DecisionState.SIGNED, revoked_at__isnull=True)
+    """The honour board, the newest first."""
+    rows = Honour.objects.filter(on_the_board(unit), decision__state=DecisionState.SIGNED, revoked_at__isnull=True)
     return rows.select_related("decision", "nomination").order_by("-decision__issued_on", "number", "pk")
 
 

@@ -1,11 +1,11 @@
 """Rounds as services and pages need them. Never writes."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from cryptography.exceptions import InvalidTag
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
@@ -17,6 +17,8 @@ from lantoa.organisations.queries import holds_open, members_of
 from lantoa.selection import box
 from lantoa.selection.enums import CandidateState, Level, Mode, RoundState
 from lantoa.selection.models import Candidate, Council, Recusal, Round, Scheme, Seat
+
+SOON = timedelta(days=7)  # a list that closes within these days wants somebody
 
 
 def locked(found: Round) -> Round:
@@ -139,6 +141,18 @@ def ballot_of(seat: Seat) -> list[Candidate]:
 def names_of_units(ids: Iterable[int], day: date | None = None) -> dict[int, str]:
     """As of the day: one query."""
     return dict(UnitVersion.objects.at(day or clock.today()).filter(unit__in=set(ids)).order_by().values_list("unit_id", "name"))
+
+
+def with_unit_name(rows: QuerySet[Round]) -> QuerySet[Round]:
+    """Adds `unit_name`, as of today, in the same query."""
+    names = UnitVersion.objects.at(clock.today()).filter(unit=OuterRef("unit")).order_by()
+    return rows.annotate(unit_name=Subquery(names.values("name")[:1]))
+
+
+def what_waits_first(rows: QuerySet[Round], day: date) -> QuerySet[Round]:
+    """Rounds in which somebody has something to do now, then the rest; each the newest first."""
+    now = Q(state__in=[RoundState.VOTING, RoundState.COUNTED]) | Q(state=RoundState.OPEN, list_closes_on__lte=day + SOON)
+    return rows.annotate(rank=Case(When(now, then=Value(0)), default=Value(1))).order_by("rank", "-list_closes_on", "unit", "-pk")
 
 
 def rounds_to_vote(user: User) -> QuerySet[Round]:

@@ -31,12 +31,9 @@ def rounds(request: HttpRequest) -> HttpResponse:
             rows = rows.filter(**{field: value})
     if words := fold(search.cleaned_data.get("q", "")):
         rows = rows.filter(unit__in=UnitVersion.objects.filter(folded__contains=words).values("unit"))
-    page = paginate(request, rows.order_by("-list_closes_on", "unit", "-pk"))
-    names = queries.names_of_units(row.unit_id for row in page)
-    for row in page:
-        row.unit_name = names.get(row.unit_id, "")
+    page = paginate(request, queries.with_unit_name(queries.what_waits_first(rows, clock.today())))
     return render(request, "selection/rounds.html", {
-        "search": search, "page": page, "to_vote": list(queries.rounds_to_vote(request.user)[:5]),
+        "search": search, "page": page, "to_vote": list(queries.with_unit_name(queries.rounds_to_vote(request.user))[:5]),
         "may_keep": allowed(request.user, "selection.open_round"),
     })  # fmt: skip
 
