@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from lantoa.audit import access
-from lantoa.audit.models import Entry
+from lantoa.audit.models import ChainHead, Entry
 
 
 def visible_to(user: Any) -> QuerySet[Entry]:
@@ -37,3 +37,16 @@ def search(
     if end:
         entries = entries.filter(at__date__lte=end)
     return entries
+
+
+def length() -> int:
+    """How many lines the log has. The number is also the position of its last line: the chain has no gaps and is written in line, so
+    whoever has seen line n has seen everything committed up to it.
+    """
+    return ChainHead.objects.filter(pk=1).values_list("length", flat=True).first() or 0
+
+
+def what_happened(after: int, until: int) -> QuerySet[Entry]:
+    """What the lines `after` < position <= `until` were about, without names or words: model, action, from_state, to_state."""
+    lines = Entry.objects.filter(position__gt=after, position__lte=until).order_by("position")
+    return lines.values_list("model", "action")

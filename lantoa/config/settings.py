@@ -163,6 +163,9 @@ CACHES = {
 if TESTING:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# Memory each web process gives to finished public pages (lantoa.front); 0 turns it off.
+PAGE_CACHE_BYTES = int(env("PAGE_CACHE_MB", "64")) * 2**20
+
 MEDIA_ROOT = Path(env("MEDIA") or VAR_DIR / "media")
 MEDIA_URL = "/khong-dung/"  # files are served only through a view that checks rights (lantoa.files)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20

@@ -8,6 +8,9 @@ class PortalConfig(AppConfig):
     verbose_name = "Cổng"
 
     def ready(self):
+        from lantoa.portal.quiet import register_quiet
+
+        register_quiet()
         for label, url_name, order in [
             ("Trang chủ", "portal:home", 0),
             ("Gương sáng", "portal:stories", 10),

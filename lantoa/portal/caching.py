@@ -1,8 +1,11 @@
-"""How long a public page may be kept by others. Short: what a person takes back must be gone within minutes, everywhere."""
+"""How public pages may be kept. Others ask again each time (what a person takes back must be gone at once, everywhere); our own layer of
+finished pages (lantoa.front) makes that asking cheap, and knows from the audit log when a page has to be made anew.
+"""
 
 from django.views.decorators.cache import cache_control
 
-SECONDS = 60
-cached = cache_control(public=True, max_age=SECONDS)
-# What may be taken back at any moment (a story, its photo): kept by nobody without asking again.
-asked_again = cache_control(public=True, no_cache=True)
+from lantoa.front.addresses import reads
+
+asked_again = cached = cache_control(public=True, no_cache=True)
+
+__all__ = ["asked_again", "cached", "reads"]

@@ -1,7 +1,7 @@
 """The layers of docs/architecture.md, lowest first; a room may use only rooms in lines above its own in this list."""
 
 LAYERS: list[set[str]] = [
-    {"core"}, {"ui"}, {"documents"}, {"accounts"}, {"audit"}, {"files"}, {"search"}, {"notifications"},
+    {"core"}, {"ui"}, {"documents"}, {"accounts"}, {"audit"}, {"front"}, {"files"}, {"search"}, {"notifications"},
     {"organisations"}, {"plans"}, {"movements"}, {"exemplars"}, {"selection"}, {"newsroom"}, {"reporting"}, {"portal", "workspace", "demo"},
 ]  # fmt: skip
 HEIGHT = {room: height for height, line in enumerate(LAYERS) for room in line}

@@ -14,7 +14,7 @@ def test_public_pages_set_no_cookie_and_may_be_cached(client, address):
     assert response.status_code == 200
     assert response.cookies == {}
     assert "Cookie" not in response.get("Vary", "")
-    assert response["Cache-Control"] == "public, max-age=60"
+    assert response["Cache-Control"] == "public, no-cache"
     assert "script-src 'self'" in response["Content-Security-Policy"]
 
 

@@ -6,17 +6,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantoa.portal import motif, sections
-from lantoa.portal.caching import cached
+from lantoa.portal.caching import asked_again, reads
 
 
 @require_safe
-@cached
+@asked_again
+@reads()
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", {"motif": motif.SPREAD, "sections": sections.filled(), "contact": sections.contact()})
 
 
 @require_safe
-@cached
+@asked_again
+@reads()
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",

@@ -6,17 +6,19 @@ from django.views.decorators.http import require_safe
 
 from lantoa.movements.queries import published
 from lantoa.newsroom.queries import published as told
-from lantoa.portal.caching import asked_again, cached
+from lantoa.portal.caching import asked_again, reads
 
 
 @require_safe
-@cached
+@asked_again
+@reads()
 def movements(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/movements.html", {"movements": list(published.published_movements())})
 
 
 @require_safe
 @asked_again
+@reads()
 def movement(request: HttpRequest, slug: str) -> HttpResponse:
     found = published.published_movement(slug)
     if found is None:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantoa.newsroom.queries import published
-from lantoa.portal.caching import asked_again
+from lantoa.portal.caching import asked_again, reads
 from lantoa.ui.paging import paginate
 
 PER_PAGE = 12
@@ -14,6 +14,7 @@ PER_PAGE = 12
 
 @require_safe
 @asked_again
+@reads("loai", "trang")
 def stories(request: HttpRequest) -> HttpResponse:
     """The newest first; `loai` in the address keeps one kind."""
     kinds = published.published_kinds()
@@ -28,6 +29,7 @@ def stories(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @asked_again
+@reads()
 def story(request: HttpRequest, slug: str) -> HttpResponse:
     found = published.published_story(slug)
     if found is None:
@@ -43,6 +45,7 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @asked_again
+@reads()
 def photo(request: HttpRequest, slug: str) -> FileResponse:
     """The photo of a story, while the story and the use of the person's picture may stand."""
     found = published.published_story(slug)
