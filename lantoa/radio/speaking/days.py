@@ -13,6 +13,7 @@ _WRITTEN = re.compile(r"\b([Nn]gày|mùng|mồng)\s+(\d{1,2})\s+tháng\s+(\d{1,2
 _SHORT = re.compile(r"(?<![\d/.,\-])(\d{1,2})/(\d{1,2})(?![\d/.,]*\d)")
 _MONTH = re.compile(r"\b([Tt]háng)\s+(\d{1,2})(?:\s?[/\-]\s?(\d{4}))?(?![\d/])")
 _QUARTER = re.compile(r"\b([Qq]uý)\s+(I{1,3}|IV|[1-4])(?:\s?[/\-]\s?(\d{4}))?(?![\w/])")
+_SPAN = re.compile(r"(?<![\d/.,\-])(\d{1,2})\s?[-–]\s?(?=(\d{1,2})/(\d{1,2})(?![\d]))")
 _FROM_TO = re.compile(r"(?<=\d)\s*[-–]\s*(?=\d{1,2}/\d{1,2}/\d{4})")
 # A day is said where one of these stands before it, with or without the word 'ngày'.
 _NAMED = re.compile(r"(?:[Nn]gày|mùng|mồng|hôm|ngày lễ)\s*$")
@@ -22,12 +23,15 @@ _FRACTION_OF = re.compile(r"\s*(?:số|tổng|diện tích|dân số|quân số|
 
 _CLOCK = re.compile(r"\b([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?!\d)")
 _HOUR_LETTER = re.compile(r"(?<![\w.,])([01]?\d|2[0-4])\s?(?:[hH]\s?([0-5]\d)?|g\s?([0-5]\d))(?:['’′]|\s?phút|p)?(?![\w])")
-_HOUR_WORD = re.compile(r"\b([01]?\d|2[0-4])\s+giờ\s+([0-5]\d)(?:\s+phút)?(?=\s*(?:$|[.,;:)\-–]|sáng|trưa|chiều|tối|đêm|ngày|hôm|thứ|chủ nhật|và|đến|hằng|hàng|mỗi))")
+_HOUR_WORD = re.compile(
+    r"\b([01]?\d|2[0-4])\s+giờ\s+([0-5]\d)(?:\s+phút)?(?=\s*(?:$|[.,;:)\-–]|sáng|trưa|chiều|tối|đêm|ngày|hôm|thứ|chủ nhật|và|đến|hằng|hàng|mỗi))"
+)
 
 
 def read_days(text: str) -> str:
     """'ngày 25/6/2015', '02-9-2026', 'Từ 26/11 đến 20/12/2022', 'tháng 6/2022', 'quý IV' in words. Days no calendar has stay as they are."""
     text = _FROM_TO.sub(" đến ", text)
+    text = _SPAN.sub(lambda found: _say_span(found, text), text)
     text = _WRITTEN.sub(_say_written, text)
     text = _FULL.sub(lambda found: _say_full(found, text), text)
     text = _SHORT.sub(lambda found: _say_short(found, text), text)
@@ -53,6 +57,14 @@ def month_name(month: str) -> str:
 
 def _year(year: str | None) -> str:
     return f" năm {number(year)}" if year else ""
+
+
+def _say_span(found: re.Match, text: str) -> str:
+    """'từ 5-7/6' → 'từ ngày năm đến 7/6'."""
+    before = text[: found.start()]
+    if not is_day(found[2], found[3]) or int(found[1]) >= int(found[2]) or not (_NAMED.search(before) or _PART_OF_DAY.search(before)):
+        return found[0]
+    return f"{'' if _NAMED.search(before) else 'ngày '}{whole_number(found[1])} đến "
 
 
 def _say_written(found: re.Match) -> str:

@@ -8,7 +8,7 @@ from lantoa.documents.wording import LIMIT, number_in_words
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 # A number as Vietnamese writes it: 1.250.000 · 8.699,28 · 0,5 · 2022. Never a piece of a longer code.
-NUMBER = r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?![.,]?\d)"
+NUMBER = r"(?<![\w.,])(?<![A-ZĐ]-)(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?![.,]?\d)"
 ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{0,3})|X[LC]X{0,3}(?:IX|IV|V?I{0,3}))"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 

@@ -9,17 +9,19 @@ from lantoa.radio.speaking.numbers import NUMBER, digits, number, whole_number
 from lantoa.radio.speaking.tables import any_of, table
 
 _SCORE = re.compile(r"((?i:tỷ số|tỉ số|thắng|thua|hòa|hoà)(?: chung cuộc| đậm| sát nút)?:? )(\d{1,2})\s?[-–]\s?(\d{1,2})(?!\d)")
+_TWICE = re.compile(r"\b(\d{1,6})\s*\(([^\W\d_]+(?: [^\W\d_]+){0,9})\)")  # '01 (một) cụm'
 _TERM = re.compile(r"((?i:năm học|nhiệm kỳ|niên khóa|khóa)\s*)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)")
 _LIST = re.compile(r"(?<![\w.,])\d{1,2}(?:,\d{1,2}){2,}(?![\w.,]*\d)")
 _SHARE = re.compile(r"(?<![\w/.,])(\d{1,4})\s?/\s?(\d{1,4})(?![\w/]|[.,]\d)")
 _SHARE_OF = re.compile(r"\s*(?:số|tổng|diện tích|dân số|quân số|thời gian|chặng|giá trị|chiều|sản lượng|hộ dân|cử tri)\b")
 _HANGING = re.compile(r"(\d+)\s?[-–]\s?(?=dưới|trên|đến)")
 _AT_LEAST = re.compile(r"(?:≥|>=)\s?([^.,;]{1,40}?)(?=[.,;)]|$)")
-_LETTERED = re.compile(r"(?<![\w.,])(\d{1,4})([A-ZĐa-zđ])(\d{1,2})?(?![\wÀ-ỹ])")
+_LETTERED = re.compile(r"(?<![\w.,])(?<![A-ZĐ]-)(\d{1,4})([A-ZĐa-zđ])(\d{1,2})?(?![\wÀ-ỹ])")
 _DOTTED = re.compile(r"(?<![\w.,])(\d+)\.(\d+)(?:\.(\d+))?(?![.,]?\d)")
 
 
 def read_quantities(text: str) -> str:
+    text = _TWICE.sub(lambda found: found[1] if whole_number(found[1]) == found[2].lower() else found[0], text)
     text = _SCORE.sub(lambda found: f"{found[1]}{whole_number(found[2])} {whole_number(found[3])}", text)
     text = _TERM.sub(lambda found: f"{found[1]}{number(found[2])}, {number(found[3])}", text)
     text = _LIST.sub(lambda found: ", ".join(map(whole_number, found[0].split(","))), text)
@@ -74,7 +76,10 @@ def _rates(text: str) -> str:
 
     def say(found: re.Match) -> str:
         before, count, word = text[max(0, found.start() - 40) : found.start()], found[1], found[2]
-        amount = re.search(r"(?:\d|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|triệu|tỷ|lăm|mốt))\s+(?:[^\s,.;/]+\s+){0,3}[^\s,.;/]*$", before)
+        amount = re.search(
+            r"(?:\d|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|triệu|tỷ|lăm|mốt))\s+(?:[^\s,.;/]+\s+){0,3}[^\s,.;/]*$",
+            before,
+        )
         name = units.get(word, word)
         if count:
             return f" {number(count)} {name}" if word in times else f" trên {number(count)} {name}"

@@ -17,10 +17,11 @@ _SAME = str.maketrans({"⁄": "/", "∕": "/", "²": "2", "³": "3", "\u00a0": "
 _BULLET = re.compile(r"^\s*(?:[-–+*•·]\s+)+", re.MULTILINE)
 _END_MARK = re.compile(r"\s*\./\.?(?=\s|$)")
 _NOTE = re.compile(r"\[\d{1,2}\]")
+_DASH = re.compile(r"(?<=\s)[–—-]+(?=\s)|_{3,}")
 # The breath marks of a script stand alone between spaces and must come through.
 _BREATH = re.compile(r"(?<!\S)/{1,2}(?!\S)")
 _KEPT = {"/": "\ue000", "//": "\ue001"}
-_LEFT = re.compile(r"[^\s,.;:!?()“”\"'‘’…\ue000\ue001]*[^\s,.;:!?()“”\"'‘’…\-\ue000\ue001]")
+_LEFT = re.compile(r"(?!-(?:\s|$))[^\s,.;:!?()“”\"'‘’…\ue000-\uf8ff]*[^\s,.;:!?()“”\"'‘’…\-\ue000-\uf8ff]")
 _SPELT = re.compile(r"[A-ZĐƯ&]*[B-DF-HJ-NP-TV-XZĐ][A-ZĐƯ&]*")
 _SIGNS = {"&": " và ", "%": " phần trăm ", "+": " cộng ", "=": " bằng ", "<": " dưới ", ">": " trên ", "°": " độ ", "@": " a còng ", "×": " nhân ",
           "≤": " tối đa ", "≥": " tối thiểu ", "#": " ", "*": " ", "_": " ", "|": ", ", "~": " khoảng ", "^": " ", "\\": ", ", "{": " ", "}": " ",
@@ -40,15 +41,26 @@ def known(text: str) -> str:
     """The text after all our own rules; figures and abbreviations that are left were known to none of them."""
     text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_SAME)
     text = _BREATH.sub(lambda found: _KEPT[found[0]], text)
+    text = _DASH.sub("-", text)
     text = _NOTE.sub("", _END_MARK.sub(".", _BULLET.sub("", text)))
-    for rule in (read_codes, read_symbols, read_times, read_days, drop_explained, read_capitals, read_roman, read_abbreviations, read_quantities):
+    for rule in (
+        read_codes,
+        read_symbols,
+        read_times,
+        read_days,
+        drop_explained,
+        read_capitals,
+        read_roman,
+        read_abbreviations,
+        read_quantities,
+    ):
         text = rule(text)
     return text
 
 
 def leftovers(text: str) -> list[str]:
     """What no rule knew: tokens with a figure, a sign, or letters that make no syllable."""
-    return [token for token in _LEFT.findall(known(text)) if _guess(token) != token and token not in _SIGNS and token != "/"]
+    return [token for token in _LEFT.findall(known(text)) if _guess(token) != token and token not in {*_SIGNS, "/"}]
 
 
 def _guess(token: str) -> str:
@@ -72,7 +84,7 @@ def _guess(token: str) -> str:
 def _is_plain(token: str) -> bool:
     if any(not (char.isalpha() or char == "-") for char in token):
         return False
-    return len(token) == 1 or not _SPELT.fullmatch(token)
+    return len(token) == 1 or not any(_SPELT.fullmatch(part) for part in token.split("-") if len(part) > 1)
 
 
 def _tidy(text: str) -> str:

@@ -15,7 +15,8 @@ _VOWELS = "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬEÈÉẺẼẸÊỀẾ
 _SYLLABLE = re.compile(rf"(?:{_ONSET})?[{_VOWELS}]{{1,3}}(?:NG|NH|CH|[CMNPT])?")
 _CAPITALS = re.compile(rf"(?<![{_LETTER}\d])[{_CAPITAL}]+(?:(?:,? | - | – )(?:[{_CAPITAL}]+|\d+)(?![{_LETTER}\d]))+(?![{_LETTER}\d/&\-])")
 _ROMAN_AFTER = re.compile(
-    r"\b((?i:lần thứ|thứ|khóa|khoá|kỳ|thế kỷ|chương|phần|mục|hạng|cấp|bậc|loại|khu vực|vùng|nhóm|tập|đợt|giai đoạn|đại hội|quyển|phụ lục|học kỳ|thời kỳ|lớp|số|kỳ họp thứ))"
+    r"\b((?i:lần thứ|thứ|khóa|khoá|kỳ|thế kỷ|chương|phần|mục|hạng|cấp|bậc|loại|khu vực|vùng|nhóm|tập|đợt|"
+    r"giai đoạn|đại hội|quyển|phụ lục|học kỳ|thời kỳ|lớp|số))"
     r"\s+([IVXL]+)(?![\w.]*\w)"
 )
 _ROMAN_ALONE = re.compile(r"(?<![\w./\-])([IVX]{2,7})(?![\w/\-])")
@@ -63,7 +64,7 @@ def _patterns() -> dict[str, re.Pattern]:
     return {
         "titles": re.compile(edge.format(f"(?:{any_of(found['titles'])})") + r"\.?"),
         "slashed": re.compile(edge.format(f"(?:{any_of(found['slashed'])})"), re.IGNORECASE),
-        "dotted": re.compile(rf"(?<![{_LETTER}\d])({any_of(found['dotted'])})\s*(?=[{_CAPITAL}\d])"),
+        "dotted": re.compile(rf"(?<![{_LETTER}\d])({any_of(found['dotted'])})\s*(?=[{_CAPITAL}\d\ue100-\uf8ff])"),
         "words": re.compile(edge.format(f"(?:{any_of(found['words'])})")),
     }
 

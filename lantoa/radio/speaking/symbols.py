@@ -44,13 +44,21 @@ def _say(found: re.Match, before: str, after: str) -> str:
     sentence = re.split(r"[.;]\s", before)[-1]
     dated = _DATED.match(after)
     rest = after[dated.end() :] if dated else after
-    names = [name for name in map(issuer, issuers) if name and name.lower() not in sentence[-80:].lower()]
+    names = [name for name in map(issuer, issuers) if name and not _is_said(name, sentence)]
     if any(name == "cấp ủy" for name in names):
         names = [] if re.search(r"(?:Tỉnh|Thành|Thị|Huyện|Đảng) ủy", sentence[-80:]) else names
     said = _number(found, kind, sentence)
     if found["year"] and not (dated and found["year"] == (dated["short"] or dated["long"])):
         said += f" năm {number(found['year'])}"
     return said if _OF.match(rest) or not names else f"{said} của {', '.join(names)}"
+
+
+def _is_said(name: str, sentence: str) -> bool:
+    """Whether the sentence has just named the issuer, in words or (for letters no table knows) by words with those first letters."""
+    if name.lower() in sentence[-80:].lower():
+        return True
+    initials = "".join(word[0] for word in re.findall(r"\w+", sentence)).upper()
+    return name.isupper() and len(name) > 2 and name in initials
 
 
 def _number(found: re.Match, kind: str, sentence: str) -> str:

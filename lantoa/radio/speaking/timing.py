@@ -8,7 +8,7 @@ import re
 SYLLABLES_PER_MINUTE = 220
 _MARKS = re.compile(r"\s*(?<!\S)/{1,2}(?!\S)")
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"(?<=[.!?…:;])\s+")
+_SENTENCE = re.compile(r"(?<=[.!?…;])\s+")
 
 
 def without_marks(text: str) -> str:
