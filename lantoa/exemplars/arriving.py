@@ -16,7 +16,7 @@ from lantoa.files import access
 from lantoa.notifications.kinds import NotificationKind, register
 from lantoa.plans import tasks
 from lantoa.search import registry
-from lantoa.ui.navigation import Entry, PublicEntry, register_public
+from lantoa.ui.navigation import Entry, Group, PublicEntry, register_public
 from lantoa.ui.navigation import register as register_entry
 
 KINDS = [
@@ -32,8 +32,19 @@ def register_all() -> None:
     for kind in KINDS:
         register(kind)
     registry.register(NOMINATIONS)
-    register_entry(Entry("Hồ sơ giới thiệu", "exemplars:list", icon="list", order=24, allowed=_concerned))
-    register_entry(Entry("Giới thiệu", "exemplars:nominate", icon="star", order=25, allowed=_nominates, dock="Giới thiệu", raised=True))
+    register_entry(Entry("Hồ sơ giới thiệu", "exemplars:list", icon="list", order=24, group=Group.EXEMPLARS, allowed=_concerned))
+    register_entry(
+        Entry(
+            "Giới thiệu",
+            "exemplars:nominate",
+            icon="star",
+            order=25,
+            group=Group.EXEMPLARS,
+            allowed=_nominates,
+            dock="Giới thiệu",
+            raised=True,
+        )
+    )
     access.register("exemplars.draft_file", lambda user, file: DraftFile.objects.filter(file=file, draft__user=user.pk).exists())
     access.register("exemplars.book", lambda user, file: NominationBook.objects.filter(file=file, brought_by=user.pk).exists())
     tasks.register(arrived.to_hand_on, arrived.waiting_to_be_taken_up)

@@ -17,7 +17,7 @@ from lantoa.notifications.kinds import NotificationKind, register
 from lantoa.organisations import moving
 from lantoa.organisations.queries import has_role
 from lantoa.plans import evidence_kinds, tasks
-from lantoa.ui.navigation import Entry
+from lantoa.ui.navigation import Entry, Group
 from lantoa.ui.navigation import register as register_entry
 
 KINDS = [
@@ -54,7 +54,7 @@ def register_all() -> None:
     schedule.register(
         "exemplars.requests", "Nhắc trả lời người được nêu", lambda: privacy.remind_requests(by=User.objects.system()), at=EARLY
     )
-    register_entry(Entry("Gỡ bỏ, hỏi đáp", "exemplars:takedowns", icon="lock", order=28, allowed=_handles_some))
+    register_entry(Entry("Gỡ bỏ, hỏi đáp", "exemplars:takedowns", icon="lock", order=28, group=Group.EXEMPLARS, allowed=_handles_some))
 
 
 def sees_attachment(user, file: StoredFile) -> bool:

@@ -12,7 +12,7 @@ from lantoa.exemplars import duplicate_rules  # noqa: F401  (importing registers
 from lantoa.exemplars.queries import duplicates
 from lantoa.exemplars.services.duplicates import check_new_ones
 from lantoa.notifications.kinds import NotificationKind, register
-from lantoa.ui.navigation import Entry
+from lantoa.ui.navigation import Entry, Group
 from lantoa.ui.navigation import register as register_entry
 
 KINDS = [
@@ -33,7 +33,7 @@ def register_all() -> None:
         register(kind)
     history.register("exemplars.suspicion", lambda user, pk: duplicates.suspicions_visible_to(user).filter(pk=pk).exists())
     schedule.register("exemplars.duplicates", "Dò hồ sơ trùng", lambda: check_new_ones(by=User.objects.system()), at=NIGHT)
-    register_entry(Entry("Nghi trùng", "exemplars:suspicions", icon="search", order=27, allowed=_decides))
+    register_entry(Entry("Nghi trùng", "exemplars:suspicions", icon="swap", order=27, group=Group.EXEMPLARS, allowed=_decides))
 
 
 def _decides(request: HttpRequest) -> bool:

@@ -20,7 +20,7 @@ from lantoa.plans import evidence_kinds, page_links, tasks
 from lantoa.plans.enums import PlanState
 from lantoa.plans.evidence_kinds import EvidenceKind, Source
 from lantoa.plans.models import Plan
-from lantoa.ui.navigation import Entry, register
+from lantoa.ui.navigation import Entry, Group, register
 
 BEFORE_PLANS = time(5, 45)  # what closes this morning is asked for before the day's reminders go out
 
@@ -53,7 +53,7 @@ def register_all() -> None:
     schedule.register("movements.daily", "Kết thúc phong trào hết hạn, nhắc tổng kết", daily.run, at=BEFORE_PLANS)
     register(
         Entry(
-            "Phong trào", "movements:movements", icon="star", order=25,
+            "Phong trào", "movements:movements", icon="leaf", order=50, group=Group.SPREAD,
             allowed=lambda request: request.user.is_authenticated and allowed(request.user, "movements.browse"),
         )
     )  # fmt: skip

@@ -26,7 +26,9 @@ def register_all() -> None:
                      help="Bài đăng từ tòa soạn của hệ thống tự ghi nhận. Bài đăng nơi khác: dán địa chỉ.")
     )  # fmt: skip
     navigation.register(
-        navigation.Entry("Tòa soạn", "newsroom:desks", "pen", 60, allowed=lambda request: _may(request, "newsroom.list_stories"))
+        navigation.Entry(
+            "Tòa soạn", "newsroom:desks", "pen", 60, navigation.Group.SPREAD, allowed=lambda request: _may(request, "newsroom.list_stories")
+        )
     )
 
 

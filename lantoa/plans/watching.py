@@ -12,7 +12,7 @@ from lantoa.plans import daily
 from lantoa.plans.enums import InspectionState
 from lantoa.plans.models import InspectionItem
 from lantoa.plans.queries import oversight
-from lantoa.ui.navigation import Entry, register
+from lantoa.ui.navigation import Entry, Group, register
 
 MORNING = time(6)  # before the day's digest leaves at seven
 
@@ -23,7 +23,7 @@ def register_all() -> None:
         ("Đôn đốc", "plans:current_late_list", "clock", 40, oversight.REMINDER_ROLES, ""),
         ("Kiểm tra", "plans:inspections", "eye", 50, oversight.INSPECTION_ROLES, ""),
     ]:
-        register(Entry(label, url_name, icon, order, allowed=_for(roles), dock=dock))
+        register(Entry(label, url_name, icon, order, Group.RESULTS, allowed=_for(roles), dock=dock))
     access.register("plans.inspection", sees_photo)
     schedule.register("plans.daily", "Mở kỳ, ghi việc trễ, nhắc hạn", daily.run, at=MORNING)
 

@@ -51,7 +51,7 @@ def register_all() -> None:
     moving.register("Quyết định biểu dương chưa ký", honours.count_unsigned, hand_over_unsigned)
     access.register("selection.candidate", sees_photo_of_candidate)
     access.register("selection.written", sees_written_ballot)
-    navigation.register(navigation.Entry("Bình chọn", "selection:rounds", "gavel", 55, allowed=_may_list))
+    navigation.register(navigation.Entry("Bình chọn", "selection:rounds", "gavel", 26, navigation.Group.EXEMPLARS, allowed=_may_list))
 
 
 def drop_who_ended(sender, nomination, came_from, **kwargs) -> None:

@@ -15,11 +15,13 @@ from django.urls import reverse
 
 
 class Group(StrEnum):
-    """Parts of the menu, from the top; a thin line parts them."""
+    """Parts of the menu, from the top, by the word that stands over each; the first has none."""
 
-    WORK = "work"
-    RESULTS = "results"
-    SETUP = "setup"
+    WORK = ""
+    EXEMPLARS = "Gương"
+    SPREAD = "Lan tỏa"
+    RESULTS = "Theo dõi, báo cáo"
+    SETUP = "Quản lý"
 
 
 def signed_in(request: HttpRequest) -> bool:

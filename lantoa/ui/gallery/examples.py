@@ -7,7 +7,7 @@ from django import forms
 from lantoa.core import clock
 from lantoa.ui.charts import Bar, Cell, Node, Stage, bars, dots, ring, river, spread
 from lantoa.ui.forms import DayField, NumberField, SearchForm
-from lantoa.ui.navigation import Entry, Item, Menu
+from lantoa.ui.navigation import Entry, Group, Item, Menu
 from lantoa.ui.shell import Choice, Shell
 
 MENU_LINES = [
@@ -27,8 +27,11 @@ MENU_LINES = [
     ],
 ]
 _groups = [
-    [Item(Entry(label, "", icon, dock=dock, raised=icon == "plus"), "#", icon == "list", badge) for label, icon, badge, dock in line]
-    for line in MENU_LINES
+    [
+        Item(Entry(label, "", icon, group=group, dock=dock, raised=icon == "plus"), "#", icon == "list", badge)
+        for label, icon, badge, dock in line
+    ]
+    for group, line in zip((Group.WORK, Group.RESULTS), MENU_LINES, strict=True)
 ]
 _dock = [item for group in _groups for item in group if item.entry.dock]
 MENU = Menu(groups=_groups, dock=_dock)
