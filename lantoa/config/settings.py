@@ -224,6 +224,10 @@ EMAIL_USE_TLS = env_bool("SMTP_TLS", True)
 EMAIL_TIMEOUT = 20  # seconds; a hanging mail server must not hold a worker
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "Lan Tỏa <khong-tra-loi@localhost>")
 
+# --- Radio ------------------------------------------------------------------------------------------------------------
+RADIO_VOICES = Path(env("VOICES") or VAR_DIR / "voices")  # one folder a neural voice, put there by the operator
+RADIO_PREVIEW_ON_AIR = env_bool("PREVIEW_ON_AIR")  # lets the robot voice that is meant for trying out be broadcast
+
 # --- Security ---------------------------------------------------------------------------------------------------------
 # What seals the ballots of a secret vote; kept outside the database. Changing it while a vote is open makes that vote unreadable.
 BALLOT_SECRET = env("BALLOT_SECRET")

@@ -5,8 +5,8 @@ wave = voice_named("nghe-thu").speak(script.text)      # raises VoiceError with 
 """
 
 from lantoa.radio.voice.base import NO_VOICE, Voice, VoiceError
-from lantoa.radio.voice.choosing import voice_named, voices
+from lantoa.radio.voice.choosing import voice_named, voice_problems, voices
 from lantoa.radio.voice.recorded import Recorded
 from lantoa.radio.voice.wave import Mark, Wave
 
-__all__ = ["NO_VOICE", "Mark", "Recorded", "Voice", "VoiceError", "Wave", "voice_named", "voices"]
+__all__ = ["NO_VOICE", "Mark", "Recorded", "Voice", "VoiceError", "Wave", "voice_named", "voice_problems", "voices"]

@@ -18,7 +18,7 @@ class VoiceError(Exception):
 class Voice(Protocol):
     """A way of turning a script into sound.
 
-    name     key for the database and addresses: 'nghe-thu', 'nguoi-doc', 'giong-<folder>'
+    name     key for the database and addresses: 'nghe-thu', 'nguoi-doc', the folder of a neural voice
     label    for people: 'Giọng máy espeak-ng (chỉ để nghe thử)'
     for_air  whether what it says may be broadcast
     """

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import wave
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lantoa.radio.voice.sentences import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +40,16 @@ class Wave:
             file.setsampwidth(2)
             file.setframerate(self.rate)
             file.writeframes(self.samples)
+
+
+def joined(spoken: Iterable[tuple[Passage, bytes]], rate: int) -> Wave:
+    """What was said passage by passage as one wave, each passage marked, with the silences between (none at the end)."""
+    samples, marks = bytearray(), []
+    silence = 0
+    for passage, sound in spoken:
+        samples += bytes(2 * silence)
+        start = len(samples) / 2 / rate
+        samples += sound
+        marks.append(Mark(round(start, 3), round(len(samples) / 2 / rate, 3), passage.text))
+        silence = round(passage.silence * rate)
+    return Wave(bytes(samples), rate, tuple(marks))
