@@ -12,7 +12,7 @@ from lantoa.audit.models import Entry
 from lantoa.core import clock
 from lantoa.core.rights import Refused
 from lantoa.movements import daily
-from lantoa.movements.models import Movement, MovementCriterion
+from lantoa.movements.models import Anniversary, Movement, MovementCriterion
 from lantoa.movements.queries import lists
 from lantoa.movements.services import movements as services
 from lantoa.notifications.models import Notice
@@ -164,8 +164,10 @@ def test_reopening_needs_a_reason_and_runs_on_without_the_day_that_passed(w):
 def test_each_morning_what_is_past_its_last_day_closes_once(w):
     last_day, over = MovementFactory(authority=w.city, ends_on=DAY), MovementFactory(authority=w.city, ends_on=date(2022, 6, 9))
     endless = MovementFactory(authority=w.city, ends_on=None)
-    assert daily.run() == {"closed": 1}
-    assert daily.run() == {"closed": 0}
+    first, again = daily.run(), daily.run()
+    assert (first["closed"], again["closed"]) == (1, 0)
+    assert (first["days"], again["days"]) == (Anniversary.objects.count(), 0)
+    assert first["days"] > 0
     states = {m.pk: m.state for m in Movement.objects.all()}
     assert [states[m.pk] for m in (last_day, over, endless)] == ["launched", "closed", "launched"]
     with pytest.raises(Refused):
