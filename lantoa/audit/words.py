@@ -77,6 +77,13 @@ ACTIONS = {
     "settle_comment": "đánh dấu lời nhắn đã xong",
     "note_read_back": "ghi đã đọc lại cho người được viết",
     "register_publication": "ghi nơi đăng, phát",
+    "add_picture": "thêm ảnh vào bài",
+    "describe_picture": "ghi về ảnh của bài",
+    "remove_picture": "bỏ ảnh khỏi bài",
+    "note_taken_down": "ghi đã gỡ ở nơi đăng, phát",
+    "cross_out_publication": "gạch bỏ dòng ghi nơi đăng, phát",
+    "note_royalty": "ghi nhuận bút",
+    "cross_out_royalty": "gạch bỏ nhuận bút",
     # selection
     "revoke": "thu hồi biểu dương",
     "remove": "bỏ khỏi danh sách",

@@ -10,7 +10,7 @@ from lantoa.newsroom.cleaning import plain
 from lantoa.newsroom.models import StoryVersion
 
 _FIELDS = [("Đầu đề", "title"), ("Tóm tắt", "lead"), ("Nội dung", "body"), ("Lời nói hay", "quote"), ("Lời của", "quote_by"),
-           ("Ảnh chụp gì", "photo_alt"), ("Nguồn ảnh", "photo_credit"), ("Tác giả", "byline")]  # fmt: skip
+           ("Ảnh đầu bài", "photo_alt"), ("Tác giả", "byline")]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -61,3 +61,62 @@ class Channel(TextChoices):
     SOCIAL = "social", "mạng xã hội, ứng dụng nhắn tin"
     SMS = "sms", "tin nhắn điện thoại"
     PRESS = "press", "báo, đài phát thanh, truyền hình"
+
+
+class TextFor(TextChoices):
+    """What one approved text becomes for the channels. The first values are also the order of the page."""
+
+    RADIO = "radio", "lời đọc trên đài truyền thanh"
+    SMS = "sms", "tin nhắn điện thoại"
+    SOCIAL = "social", "bài trên Zalo, Facebook"
+    POSTER = "poster", "áp phích A3"
+
+
+class Shown(TextChoices):
+    """Who can be recognised in a picture, and so what is needed before it is shown (Luật 91/2025/QH15, Điều 9, 32)."""
+
+    NOBODY = "nobody", "không nhận ra ai (phong cảnh, đồ vật)"
+    SUBJECT = "subject", "chính người được viết"
+    OTHERS = "others", "người khác, đã hỏi và được đồng ý"
+    PUBLIC = "public", "hoạt động công cộng, có báo trước là ghi hình"
+
+
+class PictureFormat(TextChoices):
+    WEBP = "webp", "WebP"
+    JPEG = "jpg", "JPEG"
+
+
+class RequestKind(TextChoices):
+    """What units and media ask each other for (plan 449, III.1-2)."""
+
+    COVER = "cover", "cử phóng viên đến đưa tin"
+    WRITE = "write", "viết giúp tin, bài"
+    PHOTO = "photo", "chụp ảnh, quay phim"
+    AIR = "air", "phát trên đài"
+    RUN = "run", "đăng lại trên trang, báo"
+    MATERIAL = "material", "cung cấp tư liệu, ảnh, số liệu"
+    MEET = "meet", "giới thiệu người để phỏng vấn"
+
+
+class RequestState(TextChoices):
+    ASKED = "asked", "chờ trả lời"
+    ACCEPTED = "accepted", "đã nhận lời"
+    DECLINED = "declined", "chưa giúp được"
+    HANDED = "handed", "đã bàn giao"
+    DONE = "done", "xong"
+    WITHDRAWN = "withdrawn", "thôi đề nghị"
+
+
+REQUEST_MOVES = {
+    RequestState.ASKED: {RequestState.ACCEPTED, RequestState.DECLINED, RequestState.WITHDRAWN},
+    RequestState.ACCEPTED: {RequestState.HANDED, RequestState.DECLINED, RequestState.WITHDRAWN},
+    RequestState.HANDED: {RequestState.DONE, RequestState.ACCEPTED},  # back: what was handed over will not do
+}
+OPEN_REQUESTS = (RequestState.ASKED, RequestState.ACCEPTED, RequestState.HANDED)
+
+
+class RoyaltyFor(TextChoices):
+    TEXT = "text", "người viết"
+    PHOTO = "photo", "người chụp ảnh"
+    EDIT = "edit", "người biên tập"
+    VOICE = "voice", "người đọc"

@@ -5,9 +5,8 @@ from datetime import datetime, time
 from django import forms
 from django.utils import timezone
 
-from lantoa.exemplars.enums import AttachmentKind
 from lantoa.movements.models import Movement
-from lantoa.newsroom.enums import Channel, StoryKind, StoryState, Topic
+from lantoa.newsroom.enums import Channel, Shown, StoryKind, StoryState, Topic
 from lantoa.newsroom.models import Column, Story, StoryVersion
 from lantoa.organisations.models import Unit
 from lantoa.ui.forms import DayField, SearchForm
@@ -42,7 +41,7 @@ class TextForm(forms.ModelForm):
 
     class Meta:
         model = StoryVersion
-        fields = ["title", "lead", "body", "quote", "quote_by", "photo", "photo_alt", "photo_credit", "byline"]
+        fields = ["title", "lead", "body", "quote", "quote_by", "cover", "byline"]
         widgets = {
             "title": forms.TextInput,
             "lead": forms.Textarea({"rows": 3}),
@@ -51,31 +50,69 @@ class TextForm(forms.ModelForm):
         }
         help_texts = {
             "lead": "Một, hai câu: ai, làm gì, ở đâu, ích gì. Hiện trên danh sách và trên Zalo.",
-            "body": "Dán từ Word được: chữ đậm, danh sách, bảng được giữ; phông chữ, màu, hình bị bỏ.",
+            "body": "Dán từ Word được: chữ đậm, danh sách, bảng được giữ; phông chữ, màu, hình bị bỏ. Ảnh đưa vào ở phần “Ảnh của bài”.",
             "quote": "Một câu nói thật của người trong cuộc.",
         }
 
     def __init__(self, *args, story: Story, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["photo"].empty_label = "không dùng ảnh"
-        photos = story.nomination.attachments.filter(kind=AttachmentKind.PHOTO, removed_at__isnull=True) if story.nomination_id else None
-        if photos is None or not photos.exists():
-            for name in ("photo", "photo_alt", "photo_credit"):
-                del self.fields[name]
-        else:
-            self.fields["photo"].queryset = photos
+        self.fields["cover"].empty_label = "không dùng ảnh đầu bài"
+        self.fields["cover"].queryset = story.pictures.order_by("pk")
+        self.fields["cover"].label_from_instance = lambda picture: picture.alt[:80] or f"ảnh {picture.pk}, chưa ghi chụp gì"
+        if not story.pictures.exists():
+            del self.fields["cover"]
 
     def words(self) -> dict:
         """Fields of a version, as written."""
         return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.cleaned_data}
 
 
+class PictureForm(forms.Form):
+    """What is said of a picture. Everything may come later, but before the story is approved."""
+
+    alt = forms.CharField(
+        label="Ảnh chụp gì", max_length=300, required=False, widget=forms.Textarea({"rows": 2}),
+        help_text="Một câu, cho người không nhìn thấy ảnh. Hiện dưới ảnh.",
+    )  # fmt: skip
+    credit = forms.CharField(label="Người chụp, nguồn ảnh", max_length=150, required=False)
+    shown = forms.ChoiceField(
+        label="Trong ảnh có ai", choices=[("", "chưa rõ, sẽ ghi sau"), *Shown.choices], required=False,
+        help_text="Ảnh có người nhận ra được thì người ấy phải đồng ý, trừ hoạt động công cộng đã báo trước là có ghi hình.",
+    )  # fmt: skip
+    agreed_how = forms.CharField(
+        label="Ai đồng ý, bằng cách nào", max_length=300, required=False, help_text="Chỉ cần khi trong ảnh là người khác."
+    )
+
+    def __init__(self, *args, story: Story, **kwargs):
+        super().__init__(*args, **kwargs)
+        if story.nomination_id is None:
+            self.fields["shown"].choices = [choice for choice in self.fields["shown"].choices if choice[0] != Shown.SUBJECT]
+
+
+class NewPictureForm(PictureForm):
+    file = forms.FileField(
+        label="Ảnh", widget=forms.ClearableFileInput({"accept": "image/jpeg,image/png,image/webp"}),
+        help_text="JPG, PNG hoặc WebP, đến 25 MB. Vị trí chụp ghi trong ảnh được xóa khi lưu.",
+    )  # fmt: skip
+    field_order = ["file", "alt", "credit", "shown", "agreed_how"]
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(label="Lý do", widget=forms.Textarea({"rows": 3}))
 
 
+class TakeDownForm(ReasonForm):
+    tombstone = forms.CharField(
+        label="Báo cho bạn đọc", required=False, max_length=300, widget=forms.Textarea({"rows": 2}),
+        help_text="Ai mở lại địa chỉ cũ thì thấy câu này. Đừng nhắc tên người được viết. Để trống: “Bài này không còn đăng.”",
+    )  # fmt: skip
+
+
 class ReadBackForm(forms.Form):
     on = DayField(label="Đọc lại ngày")
+    how = forms.CharField(
+        label="Đọc lại bằng cách nào, cho ai", max_length=200, required=False, help_text="Ví dụ: gặp tại nhà, đọc cho ông Bảy và con gái."
+    )
 
 
 class ScheduleForm(forms.Form):
@@ -101,6 +138,15 @@ class CorrectionForm(TextForm):
 
 
 class CommentForm(forms.Form):
+    """`paragraphs`: how each block of the text begins, in order."""
+
+    paragraph = forms.TypedChoiceField(label="Về đoạn", required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args, paragraphs: list[str] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        named = [(number, f"{number}. {' '.join(words.split()[:8])}…") for number, words in enumerate(paragraphs, 1)]
+        self.fields["paragraph"].choices = [("", "cả bài"), *named]
+
     text = forms.CharField(label="Lời nhắn", widget=forms.Textarea({"rows": 2}))
 
 

@@ -8,12 +8,23 @@ from lantoa.audit import access as history
 from lantoa.core import schedule
 from lantoa.core.rights import allowed
 from lantoa.exemplars import signals
+from lantoa.files import access
 from lantoa.newsroom import daily
-from lantoa.newsroom.queries import seen
+from lantoa.newsroom.queries import pictures, seen
 from lantoa.newsroom.services import desks
 from lantoa.plans import evidence_kinds
 from lantoa.plans.evidence_kinds import EvidenceKind, Shape, Source
 from lantoa.ui import navigation
+
+KINDS = [
+    EvidenceKind("story", "tin, bài", "text", Source.GIVEN, Shape.LINK, "Dán địa chỉ bài", url=lambda pk: reverse("newsroom:story", args=[pk]),
+                 help="Bài đăng từ tòa soạn của hệ thống tự ghi nhận. Bài đăng nơi khác: dán địa chỉ."),
+    EvidenceKind("publication", "lượt đăng, phát", "share", Source.RECORD, url=lambda pk: reverse("newsroom:publication", args=[pk])),
+    EvidenceKind("column_url", "địa chỉ chuyên trang, chuyên mục", "link", Source.GIVEN, Shape.LINK, "Dán địa chỉ chuyên mục",
+                 url=lambda pk: reverse("newsroom:column", args=[pk]),
+                 help="Chuyên mục trên cổng, và chuyên mục nơi khác có trong sổ, tự ghi nhận mỗi tháng. Nơi chưa có trong sổ: dán địa chỉ."),
+    EvidenceKind("newsroom_thread", "trao đổi với tòa soạn", "mail", Source.RECORD, url=lambda pk: reverse("newsroom:request", args=[pk])),
+]  # fmt: skip
 
 
 def register_all() -> None:
@@ -21,10 +32,10 @@ def register_all() -> None:
         signal.connect(on_file_changed, dispatch_uid=f"newsroom-{word}")
     history.register("newsroom.story", lambda user, pk: seen.visible_to(user).filter(pk=pk).exists())
     schedule.register_tick("newsroom.minute", daily.each_minute)
-    evidence_kinds.register(
-        EvidenceKind("story", "tin, bài", "text", Source.GIVEN, Shape.LINK, "Dán địa chỉ bài", url=_story_page,
-                     help="Bài đăng từ tòa soạn của hệ thống tự ghi nhận. Bài đăng nơi khác: dán địa chỉ.")
-    )  # fmt: skip
+    access.register("newsroom.picture", pictures.may_open_file)
+    access.register("newsroom.publication", seen.may_open_proof)
+    for kind in KINDS:
+        evidence_kinds.register(kind)
     navigation.register(
         navigation.Entry(
             "Tòa soạn", "newsroom:desks", "pen", 60, navigation.Group.SPREAD, allowed=lambda request: _may(request, "newsroom.list_stories")
@@ -35,10 +46,6 @@ def register_all() -> None:
 def on_file_changed(sender, nomination, **kwargs) -> None:
     """Whatever changed, what may no longer stand comes down."""
     desks.take_down_unpermitted(nomination, by=User.objects.system())
-
-
-def _story_page(pk: int) -> str:
-    return reverse("newsroom:story", args=[pk])
 
 
 def _may(request: HttpRequest, permission: str) -> bool:

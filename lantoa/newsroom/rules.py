@@ -2,7 +2,7 @@
 
 import rules
 
-from lantoa.newsroom.models import Column, Story
+from lantoa.newsroom.models import Column, MediaRequest, Story
 from lantoa.newsroom.queries import seen
 from lantoa.organisations.enums import Role
 from lantoa.organisations.models import Unit
@@ -43,6 +43,27 @@ def keeps_column(user, column: Column | None) -> bool:
     return _works_at_its_desk(user, column.unit, seen.WRITING_OWN)
 
 
+@rules.predicate
+def asks_for(user, unit: Unit | None) -> bool:
+    """Without a unit: whether the person may ask for anybody."""
+    return has_role(user, *seen.ASKING) if unit is None else unit.pk in seen.own_units(user, seen.ASKING)
+
+
+@rules.predicate
+def sees_request(user, request: MediaRequest | None) -> bool:
+    return request is not None and seen.requests_seen_by(user).filter(pk=request.pk).exists()
+
+
+@rules.predicate
+def answers(user, request: MediaRequest | None) -> bool:
+    return request is not None and request.asked_unit_id in seen.own_units(user, seen.ASKING)
+
+
+@rules.predicate
+def asked(user, request: MediaRequest | None) -> bool:
+    return request is not None and request.unit_id in seen.own_units(user, seen.ASKING)
+
+
 def _works_at_its_desk(user, unit: Unit, own_roles: frozenset[Role]) -> bool:
     return (
         unit.pk in seen.own_units(user, own_roles)
@@ -61,5 +82,10 @@ rules.add_perm("newsroom.publish_story", lets_out)
 rules.add_perm("newsroom.take_down_story", lets_out)
 rules.add_perm("newsroom.register_publication", edits)
 rules.add_perm("newsroom.keep_column", keeps_column)
+rules.add_perm("newsroom.note_royalty", lets_out)
+rules.add_perm("newsroom.ask_media", asks_for)
+rules.add_perm("newsroom.view_request", sees_request)
+rules.add_perm("newsroom.answer_request", answers)
+rules.add_perm("newsroom.close_request", asked)
 # The clock publishes what was scheduled and takes down what may no longer stand.
 rules.add_perm("newsroom.run_clock", rules.always_deny)

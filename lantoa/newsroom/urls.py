@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lantoa.newsroom.views import acts, stories, writing
+from lantoa.newsroom.views import acts, pictures, stories, writing
 
 app_name = "newsroom"
 urlpatterns = [
@@ -16,5 +16,10 @@ urlpatterns = [
     path("bai/<int:pk>/nhan/", acts.comment, name="comment"),
     path("bai/<int:pk>/nhan/<int:comment_pk>/xong/", acts.settle_comment, name="settle_comment"),
     path("bai/<int:pk>/ghi-noi-dang/", acts.register_publication, name="register_publication"),
+    path("bai/<int:pk>/anh/", pictures.pictures, name="pictures"),
+    path("bai/<int:pk>/anh/<int:picture_pk>/", pictures.describe, name="describe_picture"),
+    path("bai/<int:pk>/anh/<int:picture_pk>/bo/", pictures.remove, name="remove_picture"),
+    path("bai/<int:pk>/anh/tu-ho-so/<int:attachment_pk>/", pictures.take_from_file, name="take_from_file"),
+    path("anh/<int:pk>-<int:width>.<slug:format>", pictures.picture, name="picture"),
     path("bai/<int:pk>/<slug:act>/", acts.story_act, name="story_act"),
 ]

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from lantoa.ui import navigation
+from lantoa.ui import drawing, navigation
 
 
 class PortalConfig(AppConfig):
@@ -9,8 +9,10 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from lantoa.portal.quiet import register_quiet
+        from lantoa.portal.views.stories import draw
 
         register_quiet()
+        drawing.register("story", draw)
         for label, url_name, order in [
             ("Trang chủ", "portal:home", 0),
             ("Gương sáng", "portal:stories", 10),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("chuyen/", stories.stories, name="stories"),
     path("chuyen/<slug:slug>/", stories.story, name="story"),
     path("chuyen/<slug:slug>/anh", stories.photo, name="story_photo"),
+    path("chuyen/<slug:slug>/anh/<int:pk>-<int:width>.<slug:format>", stories.picture, name="story_picture"),
     path("phong-trao/", movements.movements, name="movements"),
     path("phong-trao/<slug:slug>/", movements.movement, name="movement"),
     path("tin.rss", cached(feeds.NewStories()), name="rss"),

@@ -14,7 +14,7 @@ from django.urls.resolvers import URLPattern
 from lantoa.core import clock
 from lantoa.exemplars.models import Attachment, DataRequest, Draft, DraftFile, Hold, NominationBook, OwnLink, Source, Suspicion, Takedown
 from lantoa.movements.models import MovementCriterion
-from lantoa.newsroom.models import Comment
+from lantoa.newsroom.models import Comment, StoryPicture
 from lantoa.notifications.models import Notice, OutboxMessage
 from lantoa.organisations.enums import Role
 from lantoa.plans.models import Inspection, InspectionItem, UrgingLetter
@@ -125,7 +125,10 @@ THEIRS = {
     "selection:unseat_member": lambda t: [t.council.pk, t.member.pk],
     **dict.fromkeys(
         ["newsroom:story", "newsroom:write", "newsroom:preview", "newsroom:compare", "newsroom:correct", "newsroom:comment",
-         "newsroom:register_publication"], lambda t: [t.story.pk]),
+         "newsroom:register_publication", "newsroom:pictures"], lambda t: [t.story.pk]),
+    **dict.fromkeys(["newsroom:describe_picture", "newsroom:remove_picture"], lambda t: [t.story.pk, t.picture.pk]),
+    "newsroom:take_from_file": lambda t: [t.story.pk, t.attachment.pk],
+    "newsroom:picture": lambda t: [t.picture.pk, 0, "jpg"],
     "newsroom:story_act": lambda t: [t.story.pk, "go-bai"],
     "newsroom:settle_comment": lambda t: [t.story.pk, t.comment.pk],
     "newsroom:start_from_nomination": lambda t: [t.suspicion.nomination_id],
@@ -164,8 +167,9 @@ def province(name: str) -> SimpleNamespace:
     )
     draft = Draft.objects.create(door="officer", user=officer, unit=ward)
     notice = Notice.objects.create(recipient=officer, kind="plans.reminder", title="Nhắc", body="Nhắc", url="/lam-viec/")
+    picture = StoryPicture.objects.create(story=story, file=_file(officer), width=1, height=1, added_by=officer)
     return SimpleNamespace(
-        top=top, city=city, office=office, ward=ward, cluster=cluster, plan=plan, clause=clause, duty=duty, assignment=assignment,
+        picture=picture, top=top, city=city, office=office, ward=ward, cluster=cluster, plan=plan, clause=clause, duty=duty, assignment=assignment,
         proof=EvidenceFactory(assignment=assignment), delivery=DeliveryFactory(plan=plan, unit=ward), inspection=inspection,
         item=InspectionItem.objects.create(inspection=inspection, question="Có kế hoạch?"), notice=notice,
         movement=movement, criterion=MovementCriterion.objects.create(movement=movement, text="Có kế hoạch"), review=review,

@@ -15,6 +15,7 @@ ALLOWED_CASCADES = {
     "exemplars.DraftFile.file",
     "exemplars.MatchFacts.nomination",
     "exemplars.MatchKey.nomination",
+    "newsroom.PictureSize.picture",
     "reporting.Section.form",
     "reporting.Item.form",
     "reporting.Item.section",

@@ -51,7 +51,7 @@ class Seen(HTMLParser):
 def test_nothing_but_the_allowed_survives(text):
     seen = Seen(clean(text))
     assert seen.tags <= TAGS
-    assert seen.attributes <= {"href", "rel", "scope"}
+    assert seen.attributes <= {"href", "rel", "scope", "colspan", "rowspan", "data-picture"}
 
 
 def test_plain_text_becomes_paragraphs_and_back():

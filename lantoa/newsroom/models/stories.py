@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from lantoa.core import clock
 from lantoa.core.models import NFCCharField, NFCTextField, Timestamped
-from lantoa.exemplars.models import Attachment, Nomination
+from lantoa.exemplars.models import Nomination
+from lantoa.exemplars.models.consents import new_token
 from lantoa.movements.models import Movement
 from lantoa.newsroom.enums import LIVE_STATES, STORY_MOVES, StoryKind, StoryState, Topic
 from lantoa.newsroom.models.columns import Column
@@ -37,6 +38,8 @@ class Story(Timestamped):
     title = NFCCharField("đầu đề", max_length=200)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     read_back_on = models.DateField("đã đọc lại cho người được viết nghe ngày", null=True, blank=True)
+    read_back_version = models.ForeignKey("StoryVersion", models.PROTECT, null=True, blank=True, related_name="+")  # what was read
+    read_back_how = NFCCharField("đọc lại bằng cách nào", max_length=200, blank=True)
     read_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -45,6 +48,7 @@ class Story(Timestamped):
     return_reason = NFCTextField("lý do trả lại", blank=True)
     correction = NFCTextField("đính chính", blank=True)  # shown under the story
     taken_down_because = NFCTextField("lý do gỡ", blank=True)
+    tombstone = NFCTextField("báo cho bạn đọc", blank=True)  # what stands at its address once it is taken down
     # Who has it open to write, until when: a lock that expires by itself.
     locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     locked_until = models.DateTimeField(null=True, blank=True)
@@ -92,9 +96,7 @@ class StoryVersion(Timestamped):
     body = models.TextField("nội dung", blank=True)  # HTML of few tags, cleaned by newsroom.cleaning
     quote = NFCTextField("lời nói hay", blank=True)
     quote_by = NFCCharField("lời của", max_length=150, blank=True)
-    photo = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh")
-    photo_alt = NFCCharField("ảnh chụp gì (đọc cho người không nhìn thấy)", max_length=300, blank=True)
-    photo_credit = NFCCharField("người chụp, nguồn ảnh", max_length=150, blank=True)
+    cover = models.ForeignKey("StoryPicture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh đầu bài")
     byline = NFCCharField("tác giả", max_length=150, blank=True)
     reason = NFCCharField("sửa gì", max_length=300, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -119,6 +121,15 @@ class StoryVersion(Timestamped):
     def audit_unit(self) -> Unit:
         return self.story.unit
 
+    @property
+    def photo_alt(self) -> str:
+        """Words of the cover, for who cannot see it."""
+        return self.cover.alt if self.cover_id else ""
+
+    @property
+    def photo_credit(self) -> str:
+        return self.cover.credit if self.cover_id else ""
+
     def fingerprint(self) -> str:
         said = [
             self.title,
@@ -126,22 +137,23 @@ class StoryVersion(Timestamped):
             self.body,
             self.quote,
             self.quote_by,
-            self.photo_alt,
-            self.photo_credit,
             self.byline,
-            str(self.photo_id),
+            str(self.cover_id),
         ]
         return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
 
 
 class Comment(Timestamped):
-    """A remark between desks, about one version."""
+    """A remark between desks, about one version, or one block of it: `paragraph` counts from 1, `excerpt` is how the block begins."""
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="comments")
     version = models.ForeignKey(StoryVersion, models.PROTECT, null=True, blank=True, related_name="+")
+    paragraph = models.PositiveIntegerField("đoạn", null=True, blank=True)
+    excerpt = NFCCharField("đoạn bắt đầu bằng", max_length=120, blank=True)
     text = NFCTextField("lời nhắn")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     settled_at = models.DateTimeField("đã xong lúc", null=True, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "lời nhắn"
@@ -150,6 +162,58 @@ class Comment(Timestamped):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def audit_unit(self) -> Unit:
+        return self.story.unit
+
+
+class UnsavedText(models.Model):
+    """What one person is writing and has not saved: one row for each story and person, gone once it is saved as a version.
+
+    Never a version by itself and never shown to anybody else.
+    """
+
+    story = models.ForeignKey(Story, models.PROTECT, related_name="unsaved")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    words = models.JSONField()
+    based_on = models.PositiveIntegerField(null=True, blank=True)
+    kept_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = "bản chưa lưu"
+        verbose_name_plural = "bản chưa lưu"
+        constraints = [models.UniqueConstraint(fields=["story", "by"], name="newsroom_unsaved_once")]
+
+    def __str__(self) -> str:
+        return f"{self.story_id} ({self.by_id})"
+
+
+class ReadBackLink(Timestamped):
+    """An address without a password at which the person a story is about reads it and answers, before it is approved."""
+
+    story = models.ForeignKey(Story, models.PROTECT, related_name="read_back_links")
+    version = models.ForeignKey(StoryVersion, models.PROTECT, related_name="+")
+    token = models.CharField(max_length=40, unique=True, default=new_token)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField("mở xem lúc", null=True, blank=True)
+    answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
+    is_right = models.BooleanField("đúng rồi", null=True, blank=True)
+    words = NFCTextField("cần sửa gì", blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "đường dẫn đọc lại"
+        verbose_name_plural = "đường dẫn đọc lại"
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, is_right__isnull=True) | Q(answered_at__isnull=False, is_right__isnull=False),
+                name="newsroom_read_back_answered"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.story} (bản {self.version_id})"
 
     @property
     def audit_unit(self) -> Unit:

@@ -14,11 +14,12 @@ from lantoa.exemplars.services.progress import move_along
 from lantoa.newsroom import permits
 from lantoa.newsroom.enums import LIVE_STATES, Channel, StoryState
 from lantoa.newsroom.models import Publication, Story
+from lantoa.newsroom.queries.pictures import pictures_of
 from lantoa.newsroom.queries.published import may_stand
 from lantoa.newsroom.queries.stories import locked
+from lantoa.newsroom.services import proof
 from lantoa.newsroom.services.writing import next_version
 from lantoa.newsroom.signals import story_gone, story_out
-from lantoa.plans.services import evidence
 
 S = StoryState
 
@@ -57,15 +58,17 @@ def send_back(story: Story, *, reason: str, by: User) -> Story:
 
 
 @transaction.atomic
-def note_read_back(story: Story, *, on: date, by: User) -> Story:
-    """The text was read to the person it is about, who found nothing wrong. Effects: the note; a trail line."""
+def note_read_back(story: Story, *, on: date, how: str = "", by: User) -> Story:
+    """The text as it is now was read to the person it is about, who found nothing wrong. Effects: the note; a trail line."""
     require(by, "newsroom.edit_story", story)
     story = locked(story)
     if on > clock.today():
         raise ValidationError({"on": "Ngày này chưa đến."})
-    story.read_back_on, story.read_back_by = on, by
-    story.save(update_fields=["read_back_on", "read_back_by"])
-    trail.record("note_read_back", story, by=by, after={"on": str(on), "version": story.current.number if story.current else None})
+    if story.current is None:
+        raise ValidationError("Bài chưa có nội dung để đọc lại.", code="empty")
+    story.read_back_on, story.read_back_by, story.read_back_version, story.read_back_how = on, by, story.current, how
+    story.save(update_fields=["read_back_on", "read_back_by", "read_back_version", "read_back_how"])
+    trail.record("note_read_back", story, by=by, after={"on": str(on), "version": story.current.number})
     return story
 
 
@@ -78,9 +81,9 @@ def approve_story(story: Story, *, by: User) -> Story:
         raise ValidationError("Bài chưa có nội dung.", code="empty")
     if by.pk in (story.current.author_id, story.started_by_id):
         raise ValidationError("Người viết không tự duyệt bài của mình. Nhờ người khác có quyền duyệt.", code="own")
-    missing = [finding.words for finding in permits.findings(story) if finding.stops]
-    if story.nomination_id and story.read_back_on is None:
-        missing.append("Chưa đọc lại bài cho người được viết nghe. Đọc lại, rồi bấm “Đã đọc lại”.")
+    missing = [f"{finding.words} {finding.do}".strip() for finding in permits.findings(story) if finding.stops]
+    if words := permits.read_back_missing(story):
+        missing.append(words)
     if missing:
         raise ValidationError(missing, code="missing")
     story.approved_by, story.approved_at = by, clock.now()
@@ -107,16 +110,19 @@ def publish_story(story: Story, *, by: User) -> Story:
     """
     require(by, "newsroom.publish_story", story)
     story = locked(story)
-    permits.check(story.nomination, Purpose.PORTAL)
+    permits.check(story.nomination, Purpose.PORTAL, pictures=pictures_of(story.current))
     moment = clock.now()
     first = story.published_at is None
     story.live, story.published_at, story.publish_at = story.current, story.published_at or moment, None
     _move(story, S.PUBLISHED, by=by, also=("live", "published_at", "publish_at"))
-    Publication.objects.create(story=story, unit=story.unit, channel=Channel.PORTAL, place="Cổng thông tin", went_out_at=moment, by=by)
+    row = Publication.objects.create(
+        story=story, unit=story.unit, channel=Channel.PORTAL, place="Cổng thông tin", went_out_at=moment, version=story.live, by=by
+    )
     if story.nomination_id and story.nomination.state == NominationState.HONOURED:
         move_along(story.nomination, NominationState.PUBLISHED, by=by)
     if first:
-        evidence.add_record_proof("story", story.pk, story.unit, title=story.title, happened_on=clock.today(), by=by)
+        proof.prove_story(story, by=by)
+    proof.prove_publication(row, by=by)
     transaction.on_commit(lambda: story_out.send(Story, story=story), robust=True)
     return story
 
@@ -130,8 +136,8 @@ def correct_story(story: Story, text: dict, *, correction: str, by: User) -> Sto
         raise ValidationError("Chỉ đính chính bài đang đăng.", code="state")
     if not correction.strip():
         raise ValidationError({"correction": "Ghi đã sửa điều gì, để bạn đọc biết."})
-    permits.check(story.nomination, Purpose.PORTAL)
     version = next_version(story, text, reason=correction, by=by)
+    permits.check(story.nomination, Purpose.PORTAL, pictures=pictures_of(version))
     story.current = story.live = version
     story.title, story.correction = version.title, correction
     _move(story, S.CORRECTED, by=by, reason=correction, also=("current", "live", "title", "correction"))
@@ -140,8 +146,8 @@ def correct_story(story: Story, text: dict, *, correction: str, by: User) -> Sto
 
 
 @transaction.atomic
-def take_down_story(story: Story, *, reason: str, by: User) -> Story:
-    """Nobody outside sees it from this moment.
+def take_down_story(story: Story, *, reason: str, tombstone: str = "", by: User) -> Story:
+    """Nobody outside sees it from this moment. `reason` is kept in the file; `tombstone` is what readers find at its address.
 
     Effects, in order: the live text and the state; the portal's rows of the register; the nomination is no longer published; the proof
     it gave is crossed out; after the commit, `signals.story_gone`.
@@ -150,13 +156,14 @@ def take_down_story(story: Story, *, reason: str, by: User) -> Story:
     story = locked(story)
     if not reason.strip():
         raise ValidationError({"reason": "Hãy ghi lý do gỡ."})
-    story.live, story.taken_down_because = None, reason
-    _move(story, S.UNPUBLISHED, by=by, reason=reason, also=("live", "taken_down_because"))
-    story.publications.filter(channel=Channel.PORTAL, taken_down_at__isnull=True).update(taken_down_at=clock.now())
+    story.live, story.taken_down_because, story.tombstone = None, reason, tombstone
+    _move(story, S.UNPUBLISHED, by=by, reason=reason, also=("live", "taken_down_because", "tombstone"))
+    ours = list(story.publications.filter(channel=Channel.PORTAL, taken_down_at__isnull=True))
+    story.publications.filter(pk__in=[row.pk for row in ours]).update(taken_down_at=clock.now())
     others = Story.objects.filter(nomination=story.nomination_id, state__in=LIVE_STATES) if story.nomination_id else Story.objects.none()
     if story.nomination_id and not others.exists() and story.nomination.state == NominationState.PUBLISHED:
         move_along(story.nomination, NominationState.HONOURED, reason=reason, by=by)
-    evidence.withdraw_record_proof("story", story.pk, reason=f"Bài đã gỡ: {reason}", by=by)
+    proof.withdraw_story(story, ours, reason=f"Bài đã gỡ: {reason}", by=by)
     transaction.on_commit(lambda: story_gone.send(Story, story=story), robust=True)
     return story
 
@@ -166,8 +173,8 @@ def rework(story: Story, *, by: User) -> Story:
     """A story taken down goes back to the desk; its read-back no longer holds. Effects: the note, the state."""
     require(by, "newsroom.edit_story", story)
     story = locked(story)
-    story.read_back_on = story.read_back_by = None
-    return _move(story, S.DESK, by=by, also=("read_back_on", "read_back_by"))
+    story.read_back_on = story.read_back_by = story.read_back_version = None
+    return _move(story, S.DESK, by=by, also=("read_back_on", "read_back_by", "read_back_version"))
 
 
 @transaction.atomic

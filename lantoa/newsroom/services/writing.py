@@ -1,4 +1,4 @@
-"""Starting a story, writing its versions, the talk about it, the lock while it is open."""
+"""Starting a story, writing its versions and going back to one, the talk about it, the lock and the unsaved text while it is open."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -15,12 +15,16 @@ from lantoa.core.text import strip_marks
 from lantoa.exemplars.models import Nomination
 from lantoa.newsroom import cleaning, drafting
 from lantoa.newsroom.enums import WRITABLE_STATES, StoryKind, StoryState
-from lantoa.newsroom.models import Comment, Story, StoryVersion
+from lantoa.newsroom.models import Comment, Story, StoryVersion, UnsavedText
+from lantoa.newsroom.queries.pictures import files_not_taken
 from lantoa.newsroom.queries.stories import locked
+from lantoa.newsroom.services.pictures import take_from_file
 from lantoa.organisations.models import Unit
 
 LOCK = timedelta(minutes=10)  # renewed at each autosave; an open tab that was forgotten frees the story
-TEXT_FIELDS = ("title", "lead", "body", "quote", "quote_by", "photo", "photo_alt", "photo_credit", "byline")
+TEXT_FIELDS = ("title", "lead", "body", "quote", "quote_by", "cover", "byline")
+MOST_PHOTOS = 5  # taken over from the file at once; the others lie ready beside the text
+MOST_UNSAVED = 400_000  # letters of an unsaved text; a longer one is no story
 
 
 @transaction.atomic
@@ -42,7 +46,8 @@ def start_story(
 def start_from_nomination(nomination: Nomination, *, by: User) -> Story:
     """A first draft with the facts of the file filled in; a nomination that has a story on its way or live leads to that one.
 
-    Effects, in order: the story; its first version; it is being written.
+    Effects, in order: the story; the photos of the file as its pictures; its first version with the first of them as cover; it is being
+    written.
     """
     nomination = Nomination.objects.select_for_update(of=["self"]).get(pk=nomination.pk)  # two clerks at once start one story
     standing = nomination.stories.exclude(state__in=[StoryState.DROPPED, StoryState.UNPUBLISHED]).order_by("pk").first()
@@ -54,7 +59,8 @@ def start_from_nomination(nomination: Nomination, *, by: User) -> Story:
         unit=nomination.unit, title=draft["title"], kind=drafting.KIND_OF[nomination.kind], movement=nomination.movement,
         nomination=nomination, by=by,
     )  # fmt: skip
-    write_version(story, draft, reason="Dựng từ hồ sơ", based_on=None, by=by)
+    photos = [take_from_file(story, photo, by=by) for photo in files_not_taken(story)[:MOST_PHOTOS]]
+    write_version(story, {**draft, "cover": photos[0] if photos else None}, reason="Dựng từ hồ sơ", based_on=None, by=by)
     return locked(story)
 
 
@@ -62,8 +68,8 @@ def start_from_nomination(nomination: Nomination, *, by: User) -> Story:
 def write_version(story: Story, text: Mapping[str, Any], *, reason: str = "", based_on: int | None, by: User) -> StoryVersion:
     """Keep what was written as the next version. `based_on`: number of the version the writer started from (None: there was none).
 
-    Effects, in order: the version; the story's current text and title; an idea is being written; the lock is the writer's; a trail
-    line. Raises ValidationError when somebody else wrote meanwhile: nothing is lost, the page shows both.
+    Effects, in order: the version; the story's current text and title; what the writer had unsaved is gone; the lock is the writer's; a
+    trail line; an idea is being written. Raises ValidationError when somebody else wrote meanwhile: nothing is lost, the page shows both.
     """
     require(by, "newsroom.edit_story", story)
     story = locked(story)
@@ -84,6 +90,7 @@ def write_version(story: Story, text: Mapping[str, Any], *, reason: str = "", ba
     story.current, story.title = version, version.title
     story.locked_by, story.locked_until = by, clock.now() + LOCK
     story.save(update_fields=["current", "title", "locked_by", "locked_until"])
+    story.unsaved.filter(by=by).delete()
     trail.record("write_version", story, by=by, reason=reason, after={"version": version.number, "sha256": version.sha256})
     if story.state == StoryState.IDEA:
         workflow.move(story, StoryState.DRAFTING, by=by)
@@ -102,21 +109,72 @@ def open_for_writing(story: Story, *, by: User) -> Story:
 
 
 @transaction.atomic
-def comment_on(story: Story, text: str, *, by: User) -> Comment:
+def restore_version(story: Story, number: int, *, by: User) -> StoryVersion:
+    """Write an old version anew as the newest one; nothing between is lost. Effects: as `write_version`."""
+    require(by, "newsroom.edit_story", story)
+    old = story.versions.filter(number=number).first()
+    if old is None:
+        raise ValidationError("Bài không có bản này. Tải lại trang để thấy các bản.", code="version")
+    words = {field: getattr(old, field) for field in TEXT_FIELDS}
+    return write_version(story, words, reason=f"Lấy lại bản {number}", based_on=story.current.number if story.current else None, by=by)
+
+
+@transaction.atomic
+def keep_unsaved(story: Story, words: Mapping[str, Any], *, based_on: int | None, by: User) -> UnsavedText:
+    """Keep what stands in the writer's window, so that a crash loses nothing. Never a version, never seen by anybody else.
+
+    Effects, in order: the lock is the writer's for ten minutes more; the row. No trail line: nothing has been said yet.
+    """
+    require(by, "newsroom.edit_story", story)
+    story = locked(story)
+    if story.state not in WRITABLE_STATES:
+        raise ValidationError(f"Bài đang ở bước “{story.get_state_display()}” nên không giữ bản đang viết.", code="state")
+    _check_free(story, by)
+    kept = {field: str(words.get(field) or "") for field in (*(f for f in TEXT_FIELDS if f != "cover"), "cover", "reason")}
+    if sum(map(len, kept.values())) > MOST_UNSAVED:
+        raise ValidationError("Nội dung dài quá nên chưa giữ nháp được. Bấm “Lưu bản này”, hoặc chia thành hai bài.", code="long")
+    kept["body"] = cleaning.clean(kept["body"])
+    story.locked_by, story.locked_until = by, clock.now() + LOCK
+    story.save(update_fields=["locked_by", "locked_until"])
+    row, _ = UnsavedText.objects.update_or_create(
+        story=story, by=by, defaults={"words": kept, "based_on": based_on, "kept_at": clock.now()}
+    )
+    return row
+
+
+@transaction.atomic
+def drop_unsaved(story: Story, *, by: User) -> None:
+    """The writer does not want what was not saved. Effects: the row is gone; the lock is free."""
+    require(by, "newsroom.edit_story", story)
+    story = locked(story)
+    story.unsaved.filter(by=by).delete()
+    if story.locked_by_id == by.pk:
+        story.locked_by = story.locked_until = None
+        story.save(update_fields=["locked_by", "locked_until"])
+
+
+@transaction.atomic
+def comment_on(story: Story, text: str, *, paragraph: int | None = None, by: User) -> Comment:
+    """A remark about the story, or about one block of its current text (`paragraph`, from 1). Effects: the row; a trail line."""
     require(by, "newsroom.comment_story", story)
     if not text.strip():
         raise ValidationError({"text": "Hãy viết lời nhắn."})
-    comment = Comment.objects.create(story=story, version=story.current, text=text, by=by)
+    said = cleaning.blocks(story.current.body) if story.current else []
+    if paragraph is not None and not 1 <= paragraph <= len(said):
+        raise ValidationError({"paragraph": "Bài không còn đoạn này. Tải lại trang rồi chọn đoạn khác."})
+    excerpt = said[paragraph - 1][:100] if paragraph else ""
+    comment = Comment.objects.create(story=story, version=story.current, paragraph=paragraph, excerpt=excerpt, text=text, by=by)
     trail.record("comment", story, by=by, after={"text": comment.text[:200]})
     return comment
 
 
 @transaction.atomic
 def settle_comment(comment: Comment, *, by: User) -> Comment:
+    """What it asked for is done. Effects: who and when; a trail line."""
     require(by, "newsroom.comment_story", comment.story)
     if comment.settled_at is None:
-        comment.settled_at = clock.now()
-        comment.save(update_fields=["settled_at"])
+        comment.settled_at, comment.settled_by = clock.now(), by
+        comment.save(update_fields=["settled_at", "settled_by"])
         trail.record("settle_comment", comment.story, by=by, after={"text": comment.text[:200]})
     return comment
 
@@ -131,12 +189,13 @@ def next_version(story: Story, text: Mapping[str, Any], *, reason: str, by: User
 
 def _new_version(story: Story, text: Mapping[str, Any], reason: str, by: User) -> StoryVersion:
     said = {field: text[field] for field in TEXT_FIELDS if field in text}
-    said["body"] = cleaning.clean(said.get("body", ""))
+    own = set(story.pictures.values_list("pk", flat=True))
+    said["body"] = cleaning.clean(said.get("body", ""), pictures=own)
     last = story.versions.order_by("-number").values_list("number", flat=True).first() or 0
     version = StoryVersion(story=story, number=last + 1, author=by, reason=reason[:300], **said)
-    version.full_clean(exclude=["sha256"])
-    if version.photo_id and version.photo.nomination_id != story.nomination_id:
-        raise ValidationError({"photo": "Chọn ảnh trong hồ sơ của chính gương này."})
+    version.full_clean(exclude=["sha256", "story", "author", "cover"])
+    if version.cover_id and version.cover_id not in own:
+        raise ValidationError({"cover": "Chọn ảnh trong “Ảnh của bài”."})
     version.sha256 = version.fingerprint()
     return version
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lantoa.core import clock
 from lantoa.core.rights import require
+from lantoa.newsroom.cleaning import blocks
 from lantoa.newsroom.forms import CommentForm, PublicationForm
 from lantoa.newsroom.services import publishing, writing
 from lantoa.newsroom.views.steps import BY_WORD
@@ -43,9 +44,10 @@ def story_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 @require_POST
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
-    story, form = story_of(request, pk), CommentForm(request.POST)
+    story = story_of(request, pk)
+    form = CommentForm(request.POST, paragraphs=blocks(story.current.body) if story.current else [])
     if form.is_valid():
-        writing.comment_on(story, form.cleaned_data["text"], by=request.user)
+        writing.comment_on(story, **form.cleaned_data, by=request.user)
         feedback.done(request, "Đã gửi lời nhắn.")
     return redirect("newsroom:story", pk)
 

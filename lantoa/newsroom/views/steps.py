@@ -8,7 +8,7 @@ from django import forms
 from lantoa.accounts.models import User
 from lantoa.core.rights import allowed
 from lantoa.newsroom.enums import StoryState
-from lantoa.newsroom.forms import ReadBackForm, ReasonForm, ScheduleForm
+from lantoa.newsroom.forms import ReadBackForm, ReasonForm, ScheduleForm, TakeDownForm
 from lantoa.newsroom.models import Story
 from lantoa.newsroom.services import desks
 
@@ -37,7 +37,7 @@ STEPS = [
     Step("gui-kiem-tra", "edit_story", (S.DESK,), "Gửi kiểm tra", "send", "Đã gửi kiểm tra tên người, ngày, con số.",
          lambda story, form, by: desks.send_to_check(story, by=by)),
     Step("da-doc-lai", "edit_story", (S.DRAFTING, S.DESK, S.FACT_CHECK), "Đã đọc lại", "listen", "Đã ghi: người được viết đã nghe lại bài.",
-         lambda story, form, by: desks.note_read_back(story, on=form.cleaned_data["on"], by=by), ReadBackForm,
+         lambda story, form, by: desks.note_read_back(story, **form.cleaned_data, by=by), ReadBackForm,
          "Đọc cả bài cho người được viết nghe (gặp hoặc gọi điện), sửa điều họ chưa đồng ý, rồi ghi lại ngày đọc.", main=False),
     Step("duyet", "approve_story", (S.FACT_CHECK,), "Duyệt bài", "check", "Đã duyệt. Đăng ngay hoặc hẹn giờ.",
          lambda story, form, by: desks.approve_story(story, by=by)),
@@ -48,7 +48,7 @@ STEPS = [
     Step("tra-lai", "edit_story", (S.DESK, S.FACT_CHECK, S.APPROVED, S.SCHEDULED), "Trả lại", "undo", "Đã trả lại kèm lý do.",
          lambda story, form, by: desks.send_back(story, **form.cleaned_data, by=by), ReasonForm, main=False),
     Step("go-bai", "take_down_story", (S.PUBLISHED, S.CORRECTED), "Gỡ bài", "close", "Đã gỡ. Bài không còn hiện ở đâu trên cổng.",
-         lambda story, form, by: desks.take_down_story(story, **form.cleaned_data, by=by), ReasonForm,
+         lambda story, form, by: desks.take_down_story(story, **form.cleaned_data, by=by), TakeDownForm,
          "Bài được gỡ khỏi cổng ngay; mọi bản và lý do gỡ được giữ trong hồ sơ.", main=False),
     Step("viet-lai", "edit_story", (S.UNPUBLISHED,), "Đưa về biên tập", "pen", "Bài đã về bàn biên tập.",
          lambda story, form, by: desks.rework(story, by=by)),

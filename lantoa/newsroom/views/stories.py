@@ -2,23 +2,28 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantoa.core.rights import allowed, require
+from lantoa.newsroom.cleaning import blocks
 from lantoa.newsroom.comparing import changes
 from lantoa.newsroom.enums import LIVE_STATES, WRITABLE_STATES, StoryState
 from lantoa.newsroom.forms import CommentForm, PublicationForm, StorySearchForm
-from lantoa.newsroom.models import Story
+from lantoa.newsroom.models import Story, StoryPicture, StoryVersion
 from lantoa.newsroom.permits import findings
 from lantoa.newsroom.queries import seen
 from lantoa.newsroom.queries import stories as queries
+from lantoa.newsroom.queries.pictures import pictures_of
+from lantoa.newsroom.rendering import render_body
 from lantoa.newsroom.views.steps import steps_of
+from lantoa.ui import drawing
 from lantoa.ui.paging import paginate
 
 
 def story_of(request: HttpRequest, pk: int) -> Story:
     rows = seen.visible_to(request.user).select_related(
-        "unit", "current__author", "current__photo", "live", "nomination", "movement", "column"
+        "unit", "current__author", "current__cover", "read_back_version", "live", "nomination", "movement", "column"
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -51,12 +56,15 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     found = story_of(request, pk)
     queries.name_units([found])
     may_edit = allowed(request.user, "newsroom.edit_story", found)
+    comments, paragraphs = list(queries.comments_of(found)), blocks(found.current.body) if found.current else []
     return render(request, "newsroom/story.html", {
         "story": found, "version": found.current, "findings": findings(found) if found.state in WRITABLE_STATES else [],
         "may_edit": may_edit, "may_write": may_edit and found.state in WRITABLE_STATES, "is_live": found.state in LIVE_STATES,
         "may_correct": found.state in LIVE_STATES and allowed(request.user, "newsroom.take_down_story", found),
-        "steps": steps_of(request.user, found), "versions": queries.versions_of(found), "comments": queries.comments_of(found),
-        "comment_form": CommentForm(), "publications": found.publications.all(), "needs_read_back": bool(found.nomination_id) and not found.read_back_on,
+        "steps": steps_of(request.user, found), "versions": queries.versions_of(found), "comments": comments,
+        "comment_form": CommentForm(paragraphs=paragraphs), "body": drawn(found.current), "open_comments": sum(c.settled_at is None for c in comments),
+        "publications": found.publications.all(),
+        "needs_read_back": bool(found.nomination_id) and not found.read_back_on,
         "publication_form": PublicationForm() if may_edit and found.state in LIVE_STATES else None,
         "was_sent_back": found.return_reason if found.state in (StoryState.DRAFTING, StoryState.DESK) else "",
     })  # fmt: skip
@@ -68,7 +76,21 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     found = story_of(request, pk)
     if found.current is None:
         raise Http404
-    return render(request, "newsroom/public_story.html", {"story": found, "version": found.current, "is_preview": True})
+    queries.name_units([found])
+    body, draw = drawn(found.current), drawing.of("story")
+    if draw is not None:
+        return draw(request, found, body=body, preview_of=found.current)
+    return render(request, "newsroom/public_story.html", {"story": found, "version": found.current, "body": body, "is_preview": True})
+
+
+def drawn(version: StoryVersion | None) -> str:
+    """The text with its pictures, as the desks are served them."""
+    return render_body(version.body, {picture.pk: picture for picture in pictures_of(version)}, desk_address) if version else ""
+
+
+def desk_address(picture: StoryPicture, width: int, format: str) -> str:
+    """Where the desks are served a picture."""
+    return reverse("newsroom:picture", args=[picture.pk, width, format])
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantoa.newsroom.queries import published
@@ -37,10 +38,33 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
     published.name_units([found])
     more = list(published.published_stories().exclude(pk=found.pk)[:3])
     published.name_units(more)
+    return draw(request, found, more=more, body=published.published_body(found, picture_address(found.slug)))
+
+
+def draw(request: HttpRequest, story, *, body: str, more: list | None = None, preview_of=None) -> HttpResponse:
+    """The page of a story; `preview_of` (a version) draws it for the newsroom as it would stand here, before anybody else sees it."""
+    version = preview_of or story.live
+    has_photo = version.cover_id is not None if preview_of else published.published_photo(story) is not None
     return render(request, "portal/story.html", {
-        "story": found, "version": found.live, "more": more, "has_photo": published.published_photo(found) is not None,
-        "address": request.build_absolute_uri(request.path), "demo_mode": settings.DEMO,
+        "story": story, "version": version, "more": more or [], "has_photo": has_photo, "body": body, "is_preview": bool(preview_of),
+        "address": request.build_absolute_uri(reverse("portal:story", args=[story.slug])), "demo_mode": settings.DEMO,
     })  # fmt: skip
+
+
+def picture_address(slug: str):
+    """Where the portal serves the pictures of that story."""
+    return lambda picture, width, format: reverse("portal:story_picture", args=[slug, picture.pk, width, format])
+
+
+@require_safe
+@asked_again
+def picture(request: HttpRequest, slug: str, pk: int, width: int, format: str) -> FileResponse:
+    """One picture of a story at one width (0: as it was sent), while the story shows it and may."""
+    found = published.published_picture(slug, pk) if format in ("webp", "jpg") else None
+    if found is None:
+        raise Http404
+    content, mime = published.open_picture(found, width, format)
+    return FileResponse(content, content_type=mime)
 
 
 @require_safe
