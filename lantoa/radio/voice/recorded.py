@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from lantoa.files.ffmpeg import FfmpegError, read_from, run
 from lantoa.radio.voice.base import Progress, VoiceError
-from lantoa.radio.voice.wave import Wave
+from lantoa.radio.voice.wave import Mark, Wave
+
+RATE = 44_100
 
 
 class Recorded:
@@ -20,7 +23,19 @@ class Recorded:
         self._takes = dict(takes)
 
     def speak(self, text: str, *, on_progress: Progress | None = None) -> Wave:
-        """The recording of this very text, decoded. Raises VoiceError when none was made for it."""
-        if text not in self._takes:
+        """The recording of this very text, decoded, its sentences marked by its silences. Raises VoiceError when there is none."""
+        from lantoa.radio.captions import spread
+        from lantoa.radio.mixing import MixingError
+        from lantoa.radio.pauses import pauses
+
+        path = self._takes.get(text)
+        if path is None:
             raise VoiceError("Phần này chưa có bản ghi âm. Hãy bấm “Ghi âm” rồi đọc lời dẫn.")
-        raise VoiceError("Chưa đọc được bản ghi âm.")
+        try:
+            silences, seconds = pauses(path)
+            samples = run([*read_from(path), "-ac", "1", "-ar", str(RATE), "-f", "s16le", "-"]).stdout
+        except (MixingError, FfmpegError) as error:
+            raise VoiceError(str(error)) from error
+        if on_progress:
+            on_progress(1.0)
+        return Wave(samples, RATE, tuple(Mark(mark.start, mark.end, mark.text) for mark in spread(text, seconds=seconds, pauses=silences)))
