@@ -19,6 +19,7 @@ from lantoa.ui.charts import Cell, Chart, ring
 _DONE = [AssignmentState.APPROVED, AssignmentState.ACCEPTED]
 _LATE_SHOWN = 5
 _NEWS_SHOWN = 3
+NOW_SHOWN = 6  # the others of today are folded under them: a page one can take in
 LATER_SHOWN = 6  # what is further away stands in the month
 
 
@@ -36,10 +37,11 @@ class ShownTask:
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """`more`: rows left out here, to be found in the month."""
+    """`folded`: rows shown on a press; `more`: rows left out here, to be found in the month."""
 
     title: str
     rows: list[ShownTask]
+    folded: list[ShownTask] = field(default_factory=list)
     more: int = 0
 
 
@@ -52,7 +54,10 @@ def shown_groups(groups: list[TaskGroup]) -> list[ShownGroup]:
         shown += [
             ShownTask(row, group.tone, not now and not later and at == 0 and group.when is When.LATE) for at, row in enumerate(group.rows)
         ]
-    shown = [ShownGroup("Hôm nay", now), ShownGroup("Tuần này và sắp tới", later[:LATER_SHOWN], max(0, len(later) - LATER_SHOWN))]
+    shown = [
+        ShownGroup("Hôm nay", now[:NOW_SHOWN], folded=now[NOW_SHOWN:]),
+        ShownGroup("Tuần này và sắp tới", later[:LATER_SHOWN], more=max(0, len(later) - LATER_SHOWN)),
+    ]
     return [group for group in shown if group.rows]
 
 
