@@ -62,7 +62,7 @@ HTTPS = env_bool("HTTPS")
 # --- Rooms (docs/architecture.md; lowest first, so that a higher room may override a lower one's templates) -----------
 ROOMS = [
     "core", "ui", "documents", "accounts", "audit", "files", "search", "notifications",
-    "organisations", "plans", "movements", "exemplars", "selection", "newsroom", "reporting", "workspace", "portal", "demo",
+    "organisations", "plans", "movements", "exemplars", "selection", "newsroom", "channels", "reporting", "workspace", "portal", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"lantoa.{room}" for room in reversed(ROOMS)),
@@ -277,4 +277,5 @@ from lantoa.accounts.settings import OIDC_FORM_ACTIONS
 from lantoa.notifications.settings import *  # noqa: F403  (gateways for SMS and Zalo)
 from lantoa.portal.settings import *  # noqa: F403  (whom readers may ask)
 
+CARD_DIR = CARD_DIR or VAR_DIR / "cards"  # noqa: F405
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += OIDC_FORM_ACTIONS

@@ -49,7 +49,7 @@ class Page:
 
     @property
     def weight(self) -> int:
-        return 2 * len(self.body) + 1000  # the packed forms and the headers, roughly
+        return len(self.body) * (2 if self.packs else 1) + 1000  # with the packed forms and the headers, roughly
 
 
 def _gzip(body: bytes) -> bytes:

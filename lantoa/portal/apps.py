@@ -8,11 +8,14 @@ class PortalConfig(AppConfig):
     verbose_name = "Cổng"
 
     def ready(self):
+        from lantoa.core import schedule
+        from lantoa.portal import cards
         from lantoa.portal.quiet import register_quiet
         from lantoa.portal.views.stories import draw
 
         register_quiet()
         drawing.register("story", draw)
+        schedule.register_tick("portal.cards", cards.Sweeper())
         for label, url_name, order in [
             ("Trang chủ", "portal:home", 0),
             ("Gương sáng", "portal:stories", 10),

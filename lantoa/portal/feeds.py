@@ -1,60 +1,96 @@
-"""New stories for other sites and for readers: RSS 2.0 and JSON Feed 1.1, made anew at each asking."""
+"""Feeds as RSS 2.0 and JSON Feed 1.1: what stands in them is asked for anew, so what was taken back is gone with the next reading.
 
-from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, JsonResponse
+No Last-Modified of the items: the newest item that stays would hide that an older one is gone. Whoever asks again is told by the tag of
+the whole text (front.pages).
+"""
+
+import re
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 
-from lantoa.newsroom.queries import published
-from lantoa.portal.caching import asked_again
+from lantoa.channels.queries import published
+from lantoa.channels.queries.published import Feed, Item
+from lantoa.portal.caching import asked_again, reads
 
 MOST = 30
+# What XML 1.0 has no place for, whatever a text brings along.
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class NewStories(Feed):
-    """RSS 2.0."""
-
-    title = "Lan Tỏa: gương người tốt, việc tốt"
-    description = "Chuyện người thật, việc thật đã xác minh, được người trong chuyện đồng ý."
-    language = "vi"
-
-    def link(self) -> str:
-        return reverse("portal:stories")
-
-    def items(self):
-        return list(published.published_stories()[:MOST])
-
-    def item_title(self, item) -> str:
-        return item.live.title
-
-    def item_description(self, item) -> str:
-        return item.live.lead
-
-    def item_link(self, item) -> str:
-        return reverse("portal:story", args=[item.slug])
-
-    def item_pubdate(self, item):
-        return item.published_at
-
-    def item_categories(self, item) -> list[str]:
-        return [item.get_kind_display()]
+def for_xml(text: str) -> str:
+    return _NO_XML.sub("", text)
 
 
 @require_safe
 @asked_again
-def json_feed(request: HttpRequest) -> JsonResponse:
+@reads()
+def rss(request: HttpRequest, key: str = published.ALL) -> HttpResponse:
+    """RSS 2.0 to every asker: readers send all kinds of Accept, and those that accept only HTML mean this as well."""
+    feed, items = _asked(key)
+    at = request.build_absolute_uri
+    out = Rss201rev2Feed(
+        title=for_xml(f"Lan Tỏa: {feed.title}"),
+        link=at(feed.page),
+        description=for_xml(feed.about),
+        language="vi",
+        feed_url=at(request.path),
+    )
+    for item in items:
+        out.add_item(
+            title=for_xml(item.title), link=at(item.path), description=for_xml(item.lead or strip_tags(item.body)[:300]), pubdate=item.published,
+            unique_id=item.guid, unique_id_is_permalink=False, categories=[item.kind], author_name=for_xml(item.unit),
+        )  # fmt: skip
+    return HttpResponse(out.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+
+
+@require_safe
+@asked_again
+@reads()
+def json_feed(request: HttpRequest, key: str = published.ALL) -> JsonResponse:
     """JSON Feed 1.1 (jsonfeed.org)."""
-    items = [
-        {
-            "id": (address := request.build_absolute_uri(reverse("portal:story", args=[story.slug]))), "url": address,
-            "title": story.live.title, "summary": story.live.lead, "content_html": story.live.body,
-            "date_published": story.published_at.isoformat(), "tags": [story.get_kind_display()],
-        }
-        for story in published.published_stories()[:MOST]
-    ]  # fmt: skip
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1", "title": NewStories.title, "description": NewStories.description,
-        "language": "vi", "home_page_url": request.build_absolute_uri(reverse("portal:stories")),
-        "feed_url": request.build_absolute_uri(), "items": items,
+    feed, items = _asked(key)
+    at = request.build_absolute_uri
+    content = {
+        "version": "https://jsonfeed.org/version/1.1", "title": f"Lan Tỏa: {feed.title}", "description": feed.about, "language": "vi",
+        "home_page_url": at(feed.page), "feed_url": at(request.path), "items": [_as_json(item, at) for item in items],
     }  # fmt: skip
-    return JsonResponse(feed, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(content, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"  # public words; a page elsewhere may read them, without anybody's cookies
+    return response
+
+
+@require_safe
+@asked_again
+@reads()
+def list_of_feeds(request: HttpRequest) -> HttpResponse:
+    """Every feed there is, with its addresses."""
+    return render(request, "portal/feeds.html", {"groups": published.published_feeds()})
+
+
+def _as_json(item: Item, at) -> dict[str, Any]:
+    return {
+        "id": item.guid, "url": at(item.path), "title": item.title, "summary": item.lead, "content_html": item.body,
+        "date_published": item.published.isoformat(), "date_modified": max(item.changed, item.published).isoformat(),
+        "authors": [{"name": item.unit}] if item.unit else [], "tags": [item.kind], "language": "vi",
+        **({"image": at(item.image)} if item.image else {}),
+    }  # fmt: skip
+
+
+def _asked(key: str) -> tuple[Feed, list[Item]]:
+    feed = published.published_feed(key)
+    if feed is None:
+        raise Http404
+    return feed, published.published_items(feed, MOST)
+
+
+def addresses_of(key: str) -> dict[str, str]:
+    """Where a feed is read, in each form."""
+    return {
+        "rss": reverse("portal:feed_rss", args=[key]), "json": reverse("portal:feed_json", args=[key]), "embed": reverse("portal:embed", args=[key])
+    }  # fmt: skip

@@ -6,3 +6,5 @@ import os
 PORTAL_OFFICE = os.environ.get("LANTOA_OFFICE", "")  # "Phòng Nội vụ thành phố Long Khánh"
 PORTAL_PHONE = os.environ.get("LANTOA_OFFICE_PHONE", "")
 PORTAL_EMAIL = os.environ.get("LANTOA_OFFICE_EMAIL", "")
+
+CARD_DIR = os.environ.get("LANTOA_CARDS", "")  # share cards that were drawn; empty: "cards" beside the data

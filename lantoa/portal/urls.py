@@ -4,7 +4,7 @@ from django.urls import path
 from lantoa.portal import feeds
 from lantoa.portal.caching import cached
 from lantoa.portal.sitemaps import SITEMAPS
-from lantoa.portal.views import home, movements, stories
+from lantoa.portal.views import cards, embeds, home, movements, stories
 
 app_name = "portal"
 urlpatterns = [
@@ -15,8 +15,14 @@ urlpatterns = [
     path("chuyen/<slug:slug>/anh/<int:pk>-<int:width>.<slug:format>", stories.picture, name="story_picture"),
     path("phong-trao/", movements.movements, name="movements"),
     path("phong-trao/<slug:slug>/", movements.movement, name="movement"),
-    path("tin.rss", cached(feeds.NewStories()), name="rss"),
+    path("the/<slug:kind>/<slug:key>/<slug:digest>.png", cards.card, name="card"),
+    path("tin/", feeds.list_of_feeds, name="feeds"),
+    path("tin.rss", feeds.rss, name="rss"),
     path("tin.json", feeds.json_feed, name="json_feed"),
+    path("tin/<slug:key>.rss", feeds.rss, name="feed_rss"),
+    path("tin/<slug:key>.json", feeds.json_feed, name="feed_json"),
+    path("nhung/<slug:key>", embeds.embed, name="embed"),
+    path("embed/<slug:key>", embeds.embed),  # as other systems call it
     path("robots.txt", home.robots, name="robots"),
     path("sitemap.xml", cached(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

@@ -28,7 +28,7 @@ TOOLS = {
     "organisations/ancestry.py",  # a derived table, rebuilt by the services that change versions
     "search/indexing.py",  # a derived table as well, made anew from the rows it stands for
     "accounts/models.py",  # the manager's create_user, which Django's createsuperuser calls
-    "ui/assets.py", "files/validators.py", "documents/reading/ocr.py",  # save fonts and pictures, not rows
+    "portal/cards.py", "ui/assets.py", "files/validators.py", "documents/reading/ocr.py",  # save fonts and pictures, not rows
     "documents/writing/docx.py", "documents/writing/docx_base.py",  # save a Word file into memory
 }  # fmt: skip
 # receiver.method pairs that are no database writes

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from lantoa.movements.queries import published
 from lantoa.newsroom.queries import published as told
+from lantoa.portal import sharing
 from lantoa.portal.caching import asked_again, reads
 
 
@@ -25,4 +26,6 @@ def movement(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     stories = list(told.published_stories().filter(movement=found)[:12])
     told.name_units(stories)
-    return render(request, "portal/movement.html", {"movement": found, "stories": stories, "part": published.published_progress(found)})
+    return render(request, "portal/movement.html", {
+        "movement": found, "stories": stories, "part": published.published_progress(found), "share": sharing.movement_share(found),
+    })  # fmt: skip

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantoa.newsroom.queries import published
+from lantoa.portal import sharing
 from lantoa.portal.caching import asked_again, reads
 from lantoa.ui.paging import paginate
 
@@ -47,7 +48,7 @@ def draw(request: HttpRequest, story, *, body: str, more: list | None = None, pr
     has_photo = version.cover_id is not None if preview_of else published.published_photo(story) is not None
     return render(request, "portal/story.html", {
         "story": story, "version": version, "more": more or [], "has_photo": has_photo, "body": body, "is_preview": bool(preview_of),
-        "address": request.build_absolute_uri(reverse("portal:story", args=[story.slug])), "demo_mode": settings.DEMO,
+        "share": None if preview_of else sharing.story_share(story), "demo_mode": settings.DEMO,
     })  # fmt: skip
 
 
@@ -58,6 +59,7 @@ def picture_address(slug: str):
 
 @require_safe
 @asked_again
+@reads()
 def picture(request: HttpRequest, slug: str, pk: int, width: int, format: str) -> FileResponse:
     """One picture of a story at one width (0: as it was sent), while the story shows it and may."""
     found = published.published_picture(slug, pk) if format in ("webp", "jpg") else None

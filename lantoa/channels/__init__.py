@@ -1,0 +1,1 @@
+"""Where stories go besides our own pages: feeds, embeds on other sites, and who carries them."""
