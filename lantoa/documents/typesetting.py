@@ -17,8 +17,8 @@ _DATA = Path(__file__).resolve().parent / "data"
 _ENDLESS = re.compile(r"[^\s\u00a0]{25,}")  # no Vietnamese word is so long; an address of a page may be
 
 
-def typeset(template: str, data: dict[str, Any], *, standard: str = "a-2a") -> bytes:
-    """The template in documents/data, filled. People's text goes in as JSON only and can never be markup.
+def typeset(template: str | Path, data: dict[str, Any], *, standard: str = "a-2a") -> bytes:
+    """The template (a name in documents/data, or the path of another room's), filled. People's text goes in as JSON only and can never be markup.
 
     The archival profile `standard` carries fonts, title, language and, for 'a-2a', the structure that a screen reader follows.
     """
@@ -41,5 +41,5 @@ def _printable(value: Any, letters: frozenset[int]) -> Any:
 
 
 @lru_cache
-def _template(name: str) -> bytes:
+def _template(name: str | Path) -> bytes:
     return (_DATA / name).read_bytes()
