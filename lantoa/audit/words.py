@@ -105,6 +105,16 @@ ACTIONS = {
     "note_attendance": "ghi người dự họp",
     "settle_tie": "phân định bằng phiếu",
     "write_minutes": "ghi biên bản",
+    # reporting
+    "adopt_forms": "dùng bộ mẫu báo cáo đề xuất",
+    "amend": "lập bản sửa",
+    "answer": "trả lời câu hỏi",
+    "dispute": "báo số sai",
+    "open_cycle": "mở kỳ báo cáo",
+    "refresh": "lấy lại số từ bản ghi",
+    "repair_totals": "tính lại tổng hợp",
+    "withdraw_dispute": "rút lời báo sai",
+    "write_report": "ghi vào báo cáo",
     # accounts
     "sign_in": "đăng nhập",
     "sign_in_failed": "đăng nhập không thành",
@@ -123,6 +133,15 @@ ACTIONS = {
 # Values of `before` and `after` that are no fields of the record.
 VALUES = {
     "attendance": "dự họp",
+    "boxes": "số ô",
+    "clusters": "số cụm, khối lệch",
+    "edition": "lần",
+    "forms": "mẫu",
+    "holder": "nơi làm",
+    "nodes": "số dòng lệch",
+    "period": "kỳ",
+    "question": "câu hỏi",
+    "reports": "số báo cáo",
     "channel": "nơi đăng, phát",
     "chosen": "được chọn",
     "decision": "quyết định",

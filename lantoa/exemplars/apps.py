@@ -7,11 +7,12 @@ class ExemplarsConfig(AppConfig):
     verbose_name = "Gương điển hình"
 
     def ready(self) -> None:
-        from lantoa.exemplars import arriving, checking, duplicating
+        from lantoa.exemplars import arriving, checking, counted, duplicating
 
         arriving.register_all()
         checking.register_all()
         duplicating.register_all()
+        counted.register_all()
         post_migrate.connect(_load_texts, sender=self)
 
 

@@ -6,9 +6,10 @@ class NewsroomConfig(AppConfig):
     verbose_name = "Tòa soạn"
 
     def ready(self) -> None:
-        from lantoa.newsroom import search
+        from lantoa.newsroom import counted, search
         from lantoa.newsroom.receivers import register_all
         from lantoa.search import registry
 
         register_all()
+        counted.register_all()
         registry.register(search.STORIES)

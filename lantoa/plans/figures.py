@@ -9,9 +9,10 @@ that a number and the list it opens are the same rows.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
 Rows = Callable[[date, date], QuerySet]
 _BATCH = 5_000
@@ -22,8 +23,9 @@ _ANY_DAY = date(2000, 1, 1)
 class Figure:
     """`rows(start, end)`: the records that count in [start, end], of all units, each once. `unit` leads from a record to its unit's id.
 
-    `amount`: a whole number of the record that is added up; empty: each record counts one. `parts`: dimension → lookup.
-    `labels`: dimension → words for its values. `title` and `url` show one record in the list the figure opens.
+    `amount`: a whole number, or a span of which the days are added up; empty: each record counts one. `parts`: dimension → lookup.
+    `labels`: dimension → words for its values. `title` and `url` show one record in the list the figure opens; `related` is what they
+    look at beside the record.
     """
 
     key: str  # "room.word"
@@ -35,6 +37,7 @@ class Figure:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     title: Callable[[Model], str] = str
     url: Callable[[Model], str] | None = None
+    related: tuple[str, ...] = ()
 
     @property
     def model(self) -> type[Model]:
@@ -51,6 +54,12 @@ class Count:
 
 
 _figures: dict[str, Figure] = {}
+
+
+def within(moment: str, start: date, end: date) -> Q:
+    """Condition "the moment lies on a day of [start, end]" that an index on the moment can answer."""
+    begins, ends = (timezone.make_aware(datetime.combine(day, time.min)) for day in (start, end + timedelta(days=1)))
+    return Q(**{f"{moment}__gte": begins, f"{moment}__lt": ends})
 
 
 def register(figure: Figure) -> None:
@@ -88,7 +97,7 @@ def count(figure: Figure, unit_ids: Collection[int], start: date, end: date) -> 
     for some in (ids[i : i + _BATCH] for i in range(0, len(ids), _BATCH)):
         rows = figure.rows(start, end).filter(**{f"{figure.unit}__in": some}).order_by("pk").values_list(*lookups)
         for unit_id, pk, *rest in rows:
-            amount = (rest.pop(0) or 0) if figure.amount else 1
+            amount = _whole(rest.pop(0)) if figure.amount else 1
             one = found[unit_id]
             one.value += amount
             one.ids.append(pk)
@@ -101,4 +110,8 @@ def count(figure: Figure, unit_ids: Collection[int], start: date, end: date) -> 
 
 def records(figure: Figure, ids: Iterable[int]) -> QuerySet:
     """The records of those ids, whatever became of them since."""
-    return figure.model._default_manager.filter(pk__in=list(ids)).order_by("pk")
+    return figure.model._default_manager.filter(pk__in=list(ids)).select_related(*figure.related).order_by("pk")
+
+
+def _whole(amount: int | timedelta | None) -> int:
+    return amount.days if isinstance(amount, timedelta) else amount or 0

@@ -83,6 +83,8 @@ rules.add_perm("reporting.manage_forms", manages_form)
 rules.add_perm("reporting.adopt_forms", adopts_for)
 # Indicators are common to all who report here: whoever runs forms may add one.
 rules.add_perm("reporting.manage_indicators", manages_form)
+# Values enter the totals with the report that was accepted; that service has asked for the right.
+rules.add_perm("reporting.keep_totals", rules.always_allow)
 # The clock opens cycles and refreshes figures; history is loaded from the command line.
 rules.add_perm("reporting.run_clock", rules.always_deny)
 rules.add_perm("reporting.load_values", rules.always_deny)

@@ -7,9 +7,11 @@ class SelectionConfig(AppConfig):
     verbose_name = "Bình chọn"
 
     def ready(self) -> None:
+        from lantoa.selection import counted
         from lantoa.selection.receivers import register_all
 
         register_all()
+        counted.register_all()
         post_migrate.connect(_load_awards, sender=self)
 
 

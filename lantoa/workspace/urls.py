@@ -26,6 +26,7 @@ urlpatterns = [
     path("phong-trao/", include("lantoa.movements.urls")),
     path("guong/", include("lantoa.exemplars.urls")),
     path("toa-soan/", include("lantoa.newsroom.urls")),
+    path("bao-cao/", include("lantoa.reporting.urls")),
     path("binh-chon/", include("lantoa.selection.urls")),
     path("", include("lantoa.plans.urls")),
 ]

@@ -18,6 +18,7 @@ from lantoa.newsroom.models import Comment, StoryPicture
 from lantoa.notifications.models import Notice, OutboxMessage
 from lantoa.organisations.enums import Role
 from lantoa.plans.models import Inspection, InspectionItem, UrgingLetter
+from lantoa.reporting.models import Box, Cycle, Form, Indicator, Item, Section, UnitReport
 from lantoa.selection.models import CouncilMember, Decision, Honour, Seat
 from tests.factories import (
     AnniversaryFactory,
@@ -132,6 +133,10 @@ THEIRS = {
     "newsroom:story_act": lambda t: [t.story.pk, "go-bai"],
     "newsroom:settle_comment": lambda t: [t.story.pk, t.comment.pk],
     "newsroom:start_from_nomination": lambda t: [t.suspicion.nomination_id],
+    **dict.fromkeys(["reporting:cycle", "reporting:decide_many", "reporting:lock"], lambda t: [t.report.cycle_id]),
+    **dict.fromkeys(["reporting:report", "reporting:answer"], lambda t: [t.report.pk]),
+    "reporting:report_act": lambda t: [t.report.pk, "tra-lai"],
+    **dict.fromkeys(["reporting:figure", "reporting:dispute"], lambda t: [t.report.pk, t.report.boxes.get().pk]),
     **dict.fromkeys(["exemplars:draft", "exemplars:autosave", "exemplars:discard_draft"], lambda t: [t.draft.pk]),
     "exemplars:draft_drop_file": lambda t: [t.draft.pk, t.draft_file.pk],
     **dict.fromkeys(["exemplars:book", "exemplars:book_progress", "exemplars:take_book"], lambda t: [t.book.pk]),
@@ -189,13 +194,25 @@ def province(name: str) -> SimpleNamespace:
         takedown=Takedown.objects.create(nomination=nomination, purpose="portal", where="Cổng", due_at=moment),
         data_request=DataRequest.objects.create(nomination=nomination, kind="see", text="Xem", acknowledge_by=DAY, answer_by=DAY),
         letter=UrgingLetter.objects.create(plan=plan, unit=ward, written_on=DAY, new_due_on=DAY, body="Kính gửi"),
-        appointment=AppointmentFactory(user=officer, unit=ward), message=_message(notice), file=_file(officer),
+        appointment=AppointmentFactory(user=officer, unit=ward), report=_report(city, office, ward, officer), message=_message(notice), file=_file(officer),
     )  # fmt: skip
 
 
 def _suspicion(ward) -> Suspicion:
     first, second = NominationFactory(unit=ward), NominationFactory(unit=ward)
     return Suspicion.objects.create(nomination=second, other=first, score=80, subject_score=80, deed_score=80, likely="same")
+
+
+def _report(city, office, ward, officer) -> UnitReport:
+    form = Form.objects.create(authority=city, agency=office, key="quy", name="Báo cáo", period_kind="Q", valid_from=DAY, created_by=officer)
+    section = Section.objects.create(form=form, title="Tuyên truyền")
+    indicator, _ = Indicator.objects.get_or_create(key="stories", valid_from=date(2022, 1, 1), defaults={"name": "Tin, bài", "unit_of_measure": "bài"})
+    item = Item.objects.create(form=form, section=section, kind="figure", indicator=indicator)
+    days = {"counts_from": date(2022, 4, 1), "counts_to": date(2022, 6, 30), "opens_on": DAY, "due_on": date(2022, 7, 5)}
+    cycle = Cycle.objects.create(form=form, period="2022-Q2", **days)
+    report = UnitReport.objects.create(cycle=cycle, unit=ward, holder=ward, due_on=cycle.due_on)
+    Box.objects.create(report=report, item=item)
+    return report
 
 
 def _message(notice: Notice) -> OutboxMessage:

@@ -1,0 +1,264 @@
+"""What the page of one report shows: its sections and boxes, what is computed from them, questions, sentences offered. Never writes."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from lantoa.accounts.models import User
+from lantoa.core.text import sort_key
+from lantoa.organisations.models import UnitVersion
+from lantoa.plans import figures
+from lantoa.reporting import drafting
+from lantoa.reporting.enums import AddsUp, ReportState, Source
+from lantoa.reporting.models import Answer, Box, Check, Indicator, Item, UnitReport, Value
+from lantoa.reporting.queries import boxes as queries
+from lantoa.reporting.queries import seen
+from lantoa.reporting.questions import Question, ask
+
+_LOOKED_BACK = 8  # periods
+
+
+@dataclass
+class Row:
+    """One line of the page: a box to fill, or a quotient computed from two of them. `typed`: what a person sent and that was refused."""
+
+    item: Item
+    box: Box | None = None
+    quotient: Decimal | None = None
+    questions: list[Question] = field(default_factory=list)
+    offered: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    typed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return str(self.item)
+
+    @property
+    def is_part(self) -> bool:
+        """ "Trong đó: …": shown under the figure it is part of."""
+        return self.name.startswith("Trong đó: ")
+
+    @property
+    def short_name(self) -> str:
+        name = self.name.removeprefix("Trong đó: ")
+        return name[0].upper() + name[1:] if self.is_part else name
+
+    @property
+    def stamp(self) -> str:
+        return queries.stamp_of(self.box)
+
+    @property
+    def opens_records(self) -> bool:
+        return self.item.is_figure and self.box is not None and self.box.counted is not None
+
+    @property
+    def record_count(self) -> int:
+        return len(self.box.record_ids)
+
+    @property
+    def is_corrected(self) -> bool:
+        return self.box.source == Source.CORRECTED
+
+    @property
+    def asks_reason(self) -> bool:
+        """A figure of the records that the unit reports otherwise, or was refused for want of a reason."""
+        return self.opens_records and (self.is_corrected or bool(self.errors))
+
+    @property
+    def asks_nil_reason(self) -> bool:
+        return self.item.asks_nil_reason and self.box.value == 0
+
+
+@dataclass
+class Part:
+    title: str
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass
+class Sheet:
+    """The whole page. `questions` are those that stand beside no box."""
+
+    report: UnitReport
+    parts: list[Part]
+    rows: dict[int, Row]  # by box
+    questions: list[Question]
+
+    @property
+    def left(self) -> int:
+        return self.report.box_count - self.report.filled_count
+
+    @property
+    def share(self) -> int:
+        return round(100 * self.report.filled_count / self.report.box_count) if self.report.box_count else 0
+
+    @property
+    def asked(self) -> int:
+        return len(self.questions) + sum(len(row.questions) for row in self.rows.values())
+
+
+def find(user: User, pk: int) -> QuerySet[UnitReport]:
+    rows = seen.named(seen.visible_to(user)).filter(pk=pk)
+    return rows.select_related(
+        "cycle__form__authority",
+        "unit",
+        "holder",
+        "cluster",
+        "handed_by",
+        "signed_by",
+        "reviewed_by",
+        "accepted_by",
+        "returned_by",
+        "amends",
+    )
+
+
+def sheet_of(report: UnitReport, *, writing: bool) -> Sheet:
+    """Everything on the page; `writing` adds the sentences offered. The same number of queries for every report."""
+    boxes = queries.boxes_of(report)
+    by_item = {box.item_id: box for box in boxes}
+    items = list(
+        Item.objects.filter(form=report.cycle.form_id).select_related("section", "indicator__numerator", "indicator__denominator")
+        .order_by("section__order", "order", "pk")
+    )  # fmt: skip
+    values = {box.item.indicator.key: box.value for box in boxes if box.item.is_figure}
+    parts: list[Part] = []
+    rows: dict[int, Row] = {}
+    section = None
+    offered = drafting.suggest(report, items) if writing else {}
+    for item in items:
+        if item.section_id != section:
+            section = item.section_id
+            parts.append(Part(item.section.title))
+        box = by_item.get(item.pk)
+        row = Row(item, box, offered=offered.get(item.pk, []))
+        if box is None and item.indicator:
+            row.quotient = quotient(item.indicator, values)
+        elif box is not None:
+            box.report, rows[box.pk] = report, row
+        parts[-1].rows.append(row)
+    found = _questions(report, boxes)
+    for question in found:
+        if question.box_id:
+            rows[question.box_id].questions.append(question)
+    return Sheet(report, parts, rows, [q for q in found if q.box_id is None])
+
+
+def quotient(indicator: Indicator, values: dict[str, int | None]) -> Decimal | None:
+    """The share or average of two figures; None while one is missing, or the lower one is 0."""
+    above, below = values.get(indicator.numerator.key), values.get(indicator.denominator.key)
+    if above is None or not below:
+        return None
+    return (Decimal(above) * (100 if indicator.adds_up == AddsUp.SHARE else 1) / below).quantize(Decimal("0.1"))
+
+
+def questions_of(report: UnitReport) -> list[Question]:
+    return _questions(report, queries.boxes_of(report))
+
+
+def _questions(report: UnitReport, boxes: Sequence[Box]) -> list[Question]:
+    checks = Check.objects.filter(form=report.cycle.form_id).order_by("order", "pk")
+    answers = dict(Answer.objects.filter(report=report).order_by("pk").values_list("key", "text"))
+    return ask(boxes, checks, past=_past(report, boxes), peers=_peers(report), answers=answers)
+
+
+def _past(report: UnitReport, boxes: Sequence[Box]) -> dict[int, list[int]]:
+    """By indicator, what the unit reported in earlier periods of the same kind, the latest few."""
+    kind = report.cycle.period[5]
+    rows = Value.objects.filter(
+        unit=report.unit_id, indicator__in=[box.item.indicator_id for box in boxes if box.item.is_figure], period__lt=report.cycle.period,
+        period__contains=f"-{kind}",
+    )  # fmt: skip
+    found: dict[int, list[int]] = defaultdict(list)
+    for indicator_id, value in rows.order_by("indicator", "-period").values_list("indicator_id", "value"):
+        if len(found[indicator_id]) < _LOOKED_BACK:
+            found[indicator_id].append(value)
+    return found
+
+
+def _peers(report: UnitReport) -> dict[int, list[int]]:
+    """By indicator, what the others of its cluster report in this cycle."""
+    if report.cluster_id is None:
+        return {}
+    rows = Box.objects.filter(
+        report__cycle=report.cycle_id, report__cluster=report.cluster_id, report__is_current=True, value__isnull=False,
+        item__indicator__isnull=False,
+    ).exclude(report=report)  # fmt: skip
+    found: dict[int, list[int]] = defaultdict(list)
+    for indicator_id, value in rows.order_by("pk").values_list("item__indicator_id", "value"):
+        found[indicator_id].append(value)
+    return found
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record behind a figure. `gone`: it is no longer counted, though it was when the report was signed."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Division:
+    """How the figure divides along one dimension."""
+
+    title: str
+    shares: list[tuple[str, int]]
+
+
+DIMENSIONS = {
+    "kind": "Theo loại", "type": "Theo đối tượng", "field": "Theo lĩnh vực", "gender": "Theo giới tính", "door": "Theo nguồn",
+    "topic": "Theo nội dung", "channel": "Theo kênh",
+}  # fmt: skip
+
+
+def records_behind(box: Box, ids: Sequence[int]) -> list[Line]:
+    """The records of these ids, as titles with links: one query."""
+    if not box.item.indicator.from_records:
+        return []
+    figure = figures.of(box.item.indicator.figure)
+    found = {row.pk: row for row in figures.records(figure, ids)}
+    return [Line(figure.title(found[pk]), figure.url(found[pk]) if figure.url else "") for pk in ids if pk in found]
+
+
+def divisions_of(box: Box) -> list[Division]:
+    """The parts of the figure, the largest first, along the dimensions its indicator asks for."""
+    indicator = box.item.indicator
+    labels = figures.of(indicator.figure).labels if indicator.from_records else {}
+    found = []
+    for dimension in indicator.breakdowns:
+        if parts := box.parts.get(dimension):
+            words = labels.get(dimension, {})
+            shares = sorted(((words.get(key) or key or "chưa ghi", n) for key, n in parts.items()), key=lambda s: (-s[1], sort_key(s[0])))
+            found.append(Division(DIMENSIONS.get(dimension, dimension), shares))
+    return found
+
+
+def name_of(report: UnitReport) -> str:
+    """What the unit was called on the last day of the cycle it lived."""
+    if name := getattr(report, "unit_name", None):
+        return name
+    rows = UnitVersion.objects.filter(unit=report.unit_id, valid_from__lte=report.cycle.counts_to).order_by("-valid_from")
+    return rows.values_list("name", flat=True).first() or str(report.unit)
+
+
+_TAGS = {
+    ReportState.OPEN: ("none", "Chưa làm"),
+    ReportState.IN_WORK: ("doing", "Đang làm"),
+    ReportState.WITH_LEADER: ("doing", "Chờ lãnh đạo ký"),
+    ReportState.SIGNED: ("doing", "Đã ký"),
+    ReportState.SUBMITTED: ("doing", "Đã nộp, chờ soát"),
+    ReportState.RETURNED: ("soon", "Trả lại để sửa"),
+    ReportState.REVIEWED: ("doing", "Đã soát"),
+    ReportState.ACCEPTED: ("done", "Đã chấp nhận"),
+    ReportState.LOCKED: ("done", "Đã khóa"),
+    ReportState.SUPERSEDED: ("none", "Đã thay bằng bản sửa"),
+}
+
+
+def state_tag(report: UnitReport) -> tuple[str, str]:
+    return _TAGS[ReportState(report.state)]

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from lantoa.reporting.views import acts, cycles, reports
+
+app_name = "reporting"
+urlpatterns = [
+    path("", reports.reports, name="reports"),
+    path("ky/<int:pk>/", cycles.cycle, name="cycle"),
+    path("ky/<int:pk>/quyet-dinh/", acts.decide_many, name="decide_many"),
+    path("ky/<int:pk>/khoa/", acts.lock, name="lock"),
+    path("ban/<int:pk>/", reports.report, name="report"),
+    path("ban/<int:pk>/so/<int:box_pk>/", reports.figure, name="figure"),
+    path("ban/<int:pk>/so/<int:box_pk>/bao-sai/", reports.dispute, name="dispute"),
+    path("ban/<int:pk>/tra-loi/", reports.answer, name="answer"),
+    path("ban/<int:pk>/<slug:act>/", acts.report_act, name="report_act"),
+]
