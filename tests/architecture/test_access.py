@@ -204,9 +204,13 @@ def _suspicion(ward) -> Suspicion:
 
 
 def _report(city, office, ward, officer) -> UnitReport:
-    form = Form.objects.create(authority=city, agency=office, key="quy", name="Báo cáo", period_kind="Q", valid_from=DAY, created_by=officer)
+    form = Form.objects.create(
+        authority=city, agency=office, key="quy", name="Báo cáo", period_kind="Q", valid_from=DAY, created_by=officer
+    )
     section = Section.objects.create(form=form, title="Tuyên truyền")
-    indicator, _ = Indicator.objects.get_or_create(key="stories", valid_from=date(2022, 1, 1), defaults={"name": "Tin, bài", "unit_of_measure": "bài"})
+    indicator, _ = Indicator.objects.get_or_create(
+        key="stories", valid_from=date(2022, 1, 1), defaults={"name": "Tin, bài", "unit_of_measure": "bài"}
+    )
     item = Item.objects.create(form=form, section=section, kind="figure", indicator=indicator)
     days = {"counts_from": date(2022, 4, 1), "counts_to": date(2022, 6, 30), "opens_on": DAY, "due_on": date(2022, 7, 5)}
     cycle = Cycle.objects.create(form=form, period="2022-Q2", **days)

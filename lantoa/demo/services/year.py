@@ -19,6 +19,7 @@ from lantoa.accounts.models import User
 from lantoa.core import clock
 from lantoa.demo.services import calendar, rounds
 from lantoa.demo.services.movements import answer_movements, found_movements, review_movements
+from lantoa.demo.services.reports import Reports
 from lantoa.demo.services.season import Season
 from lantoa.demo.services.stage import PASSWORD, Stage
 from lantoa.documents import reading
@@ -52,6 +53,7 @@ class _Play:
     dice: random.Random
     tempers: dict[int, str]
     season: Season
+    reports: Reports
     only_people: bool = False
 
 
@@ -66,7 +68,10 @@ def play_year(stage: Stage, *, only_people: bool = False, by: User) -> Plan:
         found_movements(plan, by=stage.cast["noivu"])
         season = Season(stage, encoded=make_password(PASSWORD), by=by)
         rounds.prepare(season)
-    play = _Play(stage, plan, by, dice, tempers, season, only_people)
+        reports = Reports(season, tempers)
+        if not only_people:
+            reports.begin()
+    play = _Play(stage, plan, by, dice, tempers, season, reports, only_people)
     for day in _days():
         with clock.at(day):
             _play_day(play, day)
@@ -105,6 +110,8 @@ def _play_day(play: _Play, day: date) -> None:
     else:
         _play_units(play, day)
     calendar.play(play.season, day)
+    if not play.only_people:
+        play.reports.play(day)
 
 
 def _play_units(play: _Play, day: date) -> None:
