@@ -94,5 +94,3 @@ class Reports:
 
 def _waiting(state: ReportState) -> Iterable[UnitReport]:
     return list(UnitReport.objects.filter(state=state).select_related("cycle__form", "unit").order_by("pk"))
-
-

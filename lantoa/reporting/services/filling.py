@@ -49,29 +49,36 @@ def fill_reports(cycle: Cycle, reports: Collection[UnitReport], *, by: User) -> 
     """
     if not reports:
         return 0
-    by_unit = {report.unit_id: report for report in reports}
-    found = defaultdict(dict)
     rows = Box.objects.filter(report__in=[r.pk for r in reports]).select_related("item__indicator").order_by("pk")
-    for box in rows:
+    boxes = list(rows)
+    changed = count_into(cycle, reports, boxes, by=by)
+    Box.objects.bulk_update(changed, ["value", "counted", "parts", "record_ids", "source", "text"], batch_size=_BATCH)
+    UnitReport.objects.bulk_update(reports, ["counted_at", "box_count", "filled_count", "dispute_count"], batch_size=_BATCH)
+    return len(changed)
+
+
+def count_into(cycle: Cycle, reports: Collection[UnitReport], boxes: Collection[Box], *, by: User) -> list[Box]:
+    """As `fill_reports`, on rows the caller has in hand and saves itself; returns the boxes that changed."""
+    by_unit = {report.unit_id: report for report in reports}
+    found: dict[int, dict[int, Box]] = defaultdict(dict)
+    items: dict[int, Item] = {}
+    for box in boxes:
         found[box.item_id][box.report_id] = box
-    items = list(Item.objects.filter(pk__in=found).select_related("indicator").order_by("section__order", "order"))
+        items.setdefault(box.item_id, box.item)
     changed: list[Box] = []
-    for item in items:
+    for item in items.values():
         if item.kind == ItemKind.FIGURE and item.indicator.from_records:
             figure = figures.of(item.indicator.figure)
             counted = figures.count(figure, by_unit, cycle.counts_from, cycle.counts_to)
             for unit_id, report in by_unit.items():
                 if _take(found[item.pk][report.pk], counted.get(unit_id) or figures.Count()):
                     changed.append(found[item.pk][report.pk])
-    changed += _draft(cycle, by_unit, items, found)
+    changed += _draft(cycle, by_unit, list(items.values()), found)
     now = clock.now()
-    Box.objects.bulk_update(changed, ["value", "counted", "parts", "record_ids", "source", "text"], batch_size=_BATCH)
     for report in reports:
-        of_report = [found[item.pk][report.pk] for item in items]
         report.counted_at = now
-        queries.count_boxes(report, of_report)
-    UnitReport.objects.bulk_update(reports, ["counted_at", "box_count", "filled_count", "dispute_count"], batch_size=_BATCH)
-    return len(changed)
+        queries.count_boxes(report, [of_item[report.pk] for of_item in found.values()])
+    return changed
 
 
 def _take(box: Box, count: figures.Count) -> bool:

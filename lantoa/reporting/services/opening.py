@@ -21,7 +21,7 @@ from lantoa.reporting import timing
 from lantoa.reporting.enums import CycleState, FormState
 from lantoa.reporting.models import Box, Cycle, Form, Item, UnitReport
 from lantoa.reporting.queries import audience
-from lantoa.reporting.services.filling import fill_reports
+from lantoa.reporting.services.filling import count_into
 
 _BATCH = 2_000
 
@@ -81,13 +81,12 @@ def _add_reports(cycle: Cycle, by: User) -> list[UnitReport]:
         ],
         batch_size=_BATCH,
     )  # fmt: skip
-    items = [
-        item
-        for item in Item.objects.filter(form=cycle.form_id).select_related("indicator")
-        if not item.indicator or not item.indicator.is_quotient
-    ]
-    Box.objects.bulk_create((Box(report=report, item=item) for report in reports for item in items), batch_size=_BATCH)
-    fill_reports(cycle, reports, by=by)
+    rows = Item.objects.filter(form=cycle.form_id).select_related("indicator").order_by("section__order", "order")
+    items = [item for item in rows if not item.indicator or not item.indicator.is_quotient]
+    boxes = [Box(report=report, item=item) for report in reports for item in items]
+    count_into(cycle, reports, boxes, by=by)
+    Box.objects.bulk_create(boxes, batch_size=_BATCH)
+    UnitReport.objects.bulk_update(reports, ["counted_at", "box_count", "filled_count", "dispute_count"], batch_size=_BATCH)
     _tell(cycle, reports, by)
     return reports
 
