@@ -108,7 +108,6 @@ ACTIONS = {
     # reporting
     "adopt_forms": "dùng bộ mẫu báo cáo đề xuất",
     "amend": "lập bản sửa",
-    "answer": "trả lời câu hỏi",
     "dispute": "báo số sai",
     "open_cycle": "mở kỳ báo cáo",
     "refresh": "lấy lại số từ bản ghi",
