@@ -1,8 +1,10 @@
 """Share cards: what is drawn, that nothing withdrawn is, that made-up addresses cost nothing."""
 
+import dataclasses
 import io
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -30,6 +32,30 @@ def address_in(client, path):
 def test_a_card_is_a_picture_of_the_agreed_size():
     with Image.open(io.BytesIO(cards.draw(LONG))) as image:
         assert (image.format, image.size) == ("PNG", (1200, 630))
+
+
+def stored(content):
+    class Stored:
+        sha256 = "x"
+        content = SimpleNamespace(open=lambda mode: io.BytesIO(content_of))
+
+    content_of = content
+    return Stored
+
+
+def test_a_photo_stands_on_its_right_side():
+    photo = io.BytesIO()
+    Image.new("RGB", (900, 400), "#00ff00").save(photo, "JPEG")
+    card = dataclasses.replace(LONG, photo=stored(photo.getvalue()))
+    with Image.open(io.BytesIO(cards.draw(card))) as image:
+        assert image.size == (1200, 630)
+        red, green, blue = image.convert("RGB").getpixel((1000, 300))
+    assert green > 200 > red + blue
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a broken", b"<svg/>"])
+def test_a_photo_that_cannot_be_read_leaves_the_plate(content):
+    assert cards.draw(dataclasses.replace(LONG, photo=stored(content))).startswith(b"\x89PNG")
 
 
 def test_titles_are_cut_between_words():
