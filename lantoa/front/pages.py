@@ -18,6 +18,7 @@ from typing import Any
 from django.conf import settings
 
 from lantoa.front import addresses
+from lantoa.front.calls import Calls
 from lantoa.front.freshness import Freshness, Stamp
 from lantoa.front.keeping import LARGEST, Headers, Page, Shelf
 
@@ -49,6 +50,7 @@ class FinishedPages:
         most = settings.PAGE_CACHE_BYTES if most is None else most
         self._django = django
         self._freshness = freshness or Freshness()
+        self.calls = Calls()
         # Pages of a query have a shelf of their own: whoever asks for every page number pushes out no front page.
         self._plain, self._narrowed = Shelf(most * 3 // 4), Shelf(most // 4)
         self._others: dict[Key, Stamp] = {}  # asked lately, and nothing to keep: goes straight on to Django
@@ -62,6 +64,9 @@ class FinishedPages:
             return self._django(environ, start_response)
         if self._others.get(key) == stamp:
             return self._django(environ, start_response)
+        if referer := environ.get("HTTP_REFERER"):
+            self.calls.note(key[2], referer, key[1])
+            self.calls.hand_on()
         shelf = self._narrowed if key[3] else self._plain
         if (page := shelf.get(key, stamp)) is not None:
             return self._send(page, environ, start_response)

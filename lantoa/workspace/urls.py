@@ -27,6 +27,7 @@ urlpatterns = [
     path("guong/", include("lantoa.exemplars.urls")),
     path("toa-soan/", include("lantoa.newsroom.urls")),
     path("bao-cao/", include("lantoa.reporting.urls")),
+    path("nhung/", include("lantoa.channels.urls")),
     path("binh-chon/", include("lantoa.selection.urls")),
     path("", include("lantoa.plans.urls")),
 ]
