@@ -1,6 +1,6 @@
 """Boring factories: each makes one valid row; variants are traits. People are invented."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import factory
 
@@ -16,6 +16,7 @@ from lantoa.organisations.enums import ClusterKind, Role, UnitKind
 from lantoa.organisations.models import Appointment, Cluster, ClusterSeat, Unit, UnitVersion
 from lantoa.plans.enums import AssignmentState, ClauseKind, DutyState, Frequency, PlanState, TargetKind
 from lantoa.plans.models import Assignment, Clause, Delivery, Duty, DutyTarget, Evidence, Plan, Recurrence
+from lantoa.radio.models import Airing, Bulletin, BulletinPart, PartScript, Slot, Station, Take
 from lantoa.selection import enums as selection
 from lantoa.selection.models import Candidate, Council, Round
 
@@ -454,3 +455,83 @@ class StoryFactory(factory.django.DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"bai-{n}")
     title = factory.Sequence(lambda n: f"Bài số {n}")
     started_by = factory.SubFactory(UserFactory)
+
+
+# --- Radio --------------------------------------------------------------------------------------------------------------
+class StationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Station
+
+    unit = factory.SubFactory(UnitFactory)
+    name = factory.Sequence(lambda n: f"Đài Truyền thanh phường {n}")
+    code = factory.Sequence(lambda n: f"dai-{n}")
+    valid_from = date(2022, 1, 1)
+
+
+class SlotFactory(factory.django.DjangoModelFactory):
+    """Fridays at five in the morning, ten minutes."""
+
+    class Meta:
+        model = Slot
+
+    station = factory.SubFactory(StationFactory)
+    weekday = 4
+    starts_at = time(5)
+    minutes = 10
+    valid_from = date(2022, 1, 1)
+
+
+class BulletinFactory(factory.django.DjangoModelFactory):
+    """Nothing in it yet."""
+
+    class Meta:
+        model = Bulletin
+
+    unit = factory.SubFactory(UnitFactory)
+    code = factory.Sequence(lambda n: f"BT-9{n:03}")
+    title = factory.Sequence(lambda n: f"Bản tin số {n}")
+    day = date(2022, 6, 10)
+    made_by = factory.SubFactory(UserFactory)
+
+
+class PartFactory(factory.django.DjangoModelFactory):
+    """A story with its words."""
+
+    class Meta:
+        model = BulletinPart
+        skip_postgeneration_save = True
+
+    bulletin = factory.SubFactory(BulletinFactory)
+    story = factory.SubFactory(StoryFactory)
+    place = 1
+    title = factory.SelfAttribute("story.title")
+
+    @factory.post_generation
+    def words(self, create, extracted, **kwargs):
+        self.script = PartScript.objects.create(part=self, number=1, text="Lời đọc. //", seconds=2, author=self.bulletin.made_by)
+        self.save()
+
+
+class TakeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Take
+
+    part = factory.SubFactory(PartFactory)
+    script = factory.SelfAttribute("part.script")
+    kind = "recorded"
+    seconds = 2
+    by = factory.SelfAttribute("part.bulletin.made_by")
+
+
+class AiringFactory(factory.django.DjangoModelFactory):
+    """Planned for five in the morning of Friday 10/6/2022."""
+
+    class Meta:
+        model = Airing
+
+    bulletin = factory.SubFactory(BulletinFactory)
+    station = factory.SubFactory(StationFactory)
+    slot = factory.SubFactory(SlotFactory, station=factory.SelfAttribute("..station"))
+    starts_at = datetime(2022, 6, 9, 22, tzinfo=UTC)
+    seconds = 120
+    planned_by = factory.SelfAttribute("bulletin.made_by")

@@ -62,7 +62,7 @@ HTTPS = env_bool("HTTPS")
 # --- Rooms (docs/architecture.md; lowest first, so that a higher room may override a lower one's templates) -----------
 ROOMS = [
     "core", "ui", "documents", "accounts", "audit", "files", "search", "notifications",
-    "organisations", "plans", "movements", "exemplars", "selection", "newsroom", "channels", "reporting", "workspace", "portal", "demo",
+    "organisations", "plans", "movements", "exemplars", "selection", "newsroom", "radio", "channels", "reporting", "workspace", "portal", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"lantoa.{room}" for room in reversed(ROOMS)),
@@ -227,6 +227,7 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM", "Lan Tỏa <khong-tra-loi@localhost>")
 # --- Radio ------------------------------------------------------------------------------------------------------------
 RADIO_VOICES = Path(env("VOICES") or VAR_DIR / "voices")  # one folder a neural voice, put there by the operator
 RADIO_PREVIEW_ON_AIR = env_bool("PREVIEW_ON_AIR")  # lets the robot voice that is meant for trying out be broadcast
+RADIO_PUSH_TIMEOUT = int(env("PUSH_TIMEOUT", "10"))  # seconds a smart loudspeaker has to answer
 
 # --- Security ---------------------------------------------------------------------------------------------------------
 # What seals the ballots of a secret vote; kept outside the database. Changing it while a vote is open makes that vote unreadable.

@@ -7,6 +7,7 @@ from django.urls import include, path
 from lantoa.workspace.views.health import pulse
 
 urlpatterns = [
+    path("", include("lantoa.radio.public_urls")),
     path("", include("lantoa.portal.urls")),
     path("cua-toi/", include("lantoa.exemplars.own_urls")),
     path("ke-viec-tot/", include("lantoa.exemplars.telling_urls")),

@@ -28,6 +28,7 @@ urlpatterns = [
     path("toa-soan/", include("lantoa.newsroom.urls")),
     path("bao-cao/", include("lantoa.reporting.urls")),
     path("nhung/", include("lantoa.channels.urls")),
+    path("phat-thanh/", include("lantoa.radio.urls")),
     path("binh-chon/", include("lantoa.selection.urls")),
     path("", include("lantoa.plans.urls")),
 ]

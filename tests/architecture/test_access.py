@@ -21,6 +21,7 @@ from lantoa.plans.models import Inspection, InspectionItem, UrgingLetter
 from lantoa.reporting.models import Box, Cycle, Form, Indicator, Item, Section, UnitReport
 from lantoa.selection.models import CouncilMember, Decision, Honour, Seat
 from tests.factories import (
+    AiringFactory,
     AnniversaryFactory,
     AppointmentFactory,
     AssignmentFactory,
@@ -33,10 +34,12 @@ from tests.factories import (
     LessonFactory,
     MovementFactory,
     NominationFactory,
+    PartFactory,
     PlanFactory,
     ReviewFactory,
     RoundFactory,
     StoryFactory,
+    TakeFactory,
     UnitFactory,
     UserFactory,
     person_with,
@@ -137,6 +140,22 @@ THEIRS = {
     **dict.fromkeys(["reporting:report", "reporting:answer"], lambda t: [t.report.pk]),
     "reporting:report_act": lambda t: [t.report.pk, "tra-lai"],
     **dict.fromkeys(["reporting:figure", "reporting:dispute"], lambda t: [t.report.pk, t.report.boxes.get().pk]),
+    **dict.fromkeys(
+        ["radio:bulletin", "radio:edit", "radio:choose_stories", "radio:add_text", "radio:arrange", "radio:mix", "radio:read_live", "radio:progress",
+         "radio:sound", "radio:captions", "radio:heard", "radio:package", "radio:sheet", "radio:schedule", "radio:break_in"],
+        lambda t: [t.bulletin.pk]),
+    **dict.fromkeys(["radio:part", "radio:record"], lambda t: [t.bulletin.pk, t.part.pk]),
+    "radio:part_act": lambda t: [t.bulletin.pk, t.part.pk, "bo"],
+    "radio:bulletin_act": lambda t: [t.bulletin.pk, "go"],
+    **dict.fromkeys(["radio:take_sound", "radio:use_take"], lambda t: [t.bulletin.pk, t.part.pk, t.take.pk]),
+    **dict.fromkeys(
+        ["radio:grid", "radio:station", "radio:edit_station", "radio:close_station", "radio:connect_station", "radio:renew_address",
+         "radio:add_slot", "radio:skip_day", "radio:take_log"], lambda t: [t.airing.station_id]),
+    "radio:fill_hour": lambda t: [t.airing.station_id, t.airing.slot_id, str(DAY)],
+    "radio:end_slot": lambda t: [t.airing.station_id, t.airing.slot_id],
+    **dict.fromkeys(
+        ["radio:airing", "radio:confirm", "radio:take_back", "radio:confirm_with_proof", "radio:miss", "radio:move", "radio:stop"],
+        lambda t: [t.airing.pk]),
     **dict.fromkeys(["exemplars:draft", "exemplars:autosave", "exemplars:discard_draft"], lambda t: [t.draft.pk]),
     "exemplars:draft_drop_file": lambda t: [t.draft.pk, t.draft_file.pk],
     **dict.fromkeys(["exemplars:book", "exemplars:book_progress", "exemplars:take_book"], lambda t: [t.book.pk]),
@@ -170,10 +189,13 @@ def province(name: str) -> SimpleNamespace:
     decision = Decision.objects.create(
         unit=ward, form="giay_khen", subject="Tặng Giấy khen", decider="Chủ tịch", honour_count=1, drafted_by=officer
     )
+    airing = AiringFactory(station__unit=ward, bulletin__unit=ward)
+    part = PartFactory(bulletin=airing.bulletin, story=story)
     draft = Draft.objects.create(door="officer", user=officer, unit=ward)
     notice = Notice.objects.create(recipient=officer, kind="plans.reminder", title="Nhắc", body="Nhắc", url="/lam-viec/")
     picture = StoryPicture.objects.create(story=story, file=_file(officer), width=1, height=1, added_by=officer)
     return SimpleNamespace(
+        airing=airing, bulletin=airing.bulletin, part=part, take=TakeFactory(part=part, file=_file(officer)),
         picture=picture, top=top, city=city, office=office, ward=ward, cluster=cluster, plan=plan, clause=clause, duty=duty, assignment=assignment,
         proof=EvidenceFactory(assignment=assignment), delivery=DeliveryFactory(plan=plan, unit=ward), inspection=inspection,
         item=InspectionItem.objects.create(inspection=inspection, question="Có kế hoạch?"), notice=notice,

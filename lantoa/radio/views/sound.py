@@ -1,0 +1,150 @@
+"""Recording, mixing, listening."""
+
+import json
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lantoa.core import ranges
+from lantoa.core.rights import require
+from lantoa.files.models import StoredFile
+from lantoa.radio.checking import NO_RECOGNISER, Check, is_available
+from lantoa.radio.enums import VOICING_STATES, MixState, TakeKind
+from lantoa.radio.forms import TakeForm, VoiceForm
+from lantoa.radio.models import Bulletin
+from lantoa.radio.queries import bulletins as queries
+from lantoa.radio.services import approving, voicing
+from lantoa.radio.views.common import READ_OR_POST, bulletin_of, part_of, refused
+from lantoa.radio.voice import voices
+from lantoa.ui import feedback
+
+MOST_SPANS = 50
+
+
+@require_http_methods(READ_OR_POST)
+def record(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+    """The teleprompter: read it aloud here, or send a file. The recorder posts the same form."""
+    part = part_of(request, pk, part_pk)
+    require(request.user, "radio.make_bulletin", part.bulletin)
+    if part.script is None or part.withdrawn_at:
+        raise Http404
+    form = TakeForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        sound = form.cleaned_data["sound"]
+        recorded = request.POST.get("recorded") == "1"
+        try:
+            voicing.keep_take(part, sound, kind=TakeKind.RECORDED if recorded else TakeKind.UPLOADED, by=request.user)
+        except ValidationError as error:
+            refused(form, error)
+        else:
+            feedback.done(request, "Đã giữ bản ghi âm này.")
+            return redirect("radio:record", pk, part_pk)
+    order = [row.pk for row in queries.standing(part.bulletin)]
+    at = order.index(part.pk) if part.pk in order else 0
+    takes = list(part.takes.filter(script=part.script).select_related("by"))
+    for take in takes:
+        take.check = Check.from_json(take.check_result) if take.check_result else None
+    return render(request, "radio/record.html", {
+        "bulletin": part.bulletin, "part": part, "form": form, "takes": takes, "may_record": part.bulletin.state in VOICING_STATES,
+        "place": at + 1, "count": len(order), "before": order[at - 1] if at else None, "after": order[at + 1] if at + 1 < len(order) else None,
+        "checks": is_available(), "no_checks": NO_RECOGNISER,
+    }, status=422 if form.errors else 200)  # fmt: skip
+
+
+@require_POST
+def use_take(request: HttpRequest, pk: int, part_pk: int, take_pk: int) -> HttpResponse:
+    part = part_of(request, pk, part_pk)
+    require(request.user, "radio.make_bulletin", part.bulletin)
+    take = get_object_or_404(part.takes, pk=take_pk)
+    try:
+        voicing.use_take(take, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("radio:record", pk, part_pk)
+
+
+@require_safe
+def take_sound(request: HttpRequest, pk: int, part_pk: int, take_pk: int) -> HttpResponse:
+    """A recording, to those who see the bulletin; never of a part that was withdrawn."""
+    part = part_of(request, pk, part_pk)
+    if part.withdrawn_at or queries.untellable_parts().filter(pk=part.pk).exists():
+        raise Http404
+    return _serve(request, get_object_or_404(part.takes.select_related("file"), pk=take_pk).file)
+
+
+@require_POST
+def mix(request: HttpRequest, pk: int) -> HttpResponse:
+    bulletin = bulletin_of(request, pk)
+    require(request.user, "radio.make_bulletin", bulletin)
+    form = VoiceForm(request.POST, voices=voices())
+    try:
+        voicing.ask_for_mix(bulletin, voice=form.cleaned_data["voice"] if form.is_valid() else "", by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("radio:bulletin", pk)
+
+
+@require_POST
+def read_live(request: HttpRequest, pk: int) -> HttpResponse:
+    bulletin = bulletin_of(request, pk)
+    require(request.user, "radio.make_bulletin", bulletin)
+    try:
+        voicing.read_live(bulletin, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        feedback.done(request, "Bản tin sẽ được đọc trực tiếp ở đài theo bản in.")
+    return redirect("radio:bulletin", pk)
+
+
+@require_safe
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The piece of the page that shows how far the worker is; asked for each second while it works."""
+    bulletin = bulletin_of(request, pk)
+    at_work = queries.mix_at_work(bulletin)
+    working = at_work is not None and at_work.state in (MixState.WAITING, MixState.RUNNING)
+    return render(request, "radio/parts/progress.html", {"bulletin": bulletin, "at_work": at_work, "working": working})
+
+
+@require_safe
+def bulletin_sound(request: HttpRequest, pk: int) -> HttpResponse:
+    bulletin = _with_sound(request, pk)
+    return _serve(request, bulletin.mix.file, name=bulletin.code.lower())
+
+
+@require_safe
+def captions(request: HttpRequest, pk: int) -> HttpResponse:
+    return HttpResponse(_with_sound(request, pk).mix.captions, content_type="text/vtt; charset=utf-8")
+
+
+@require_POST
+def heard(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was played since the last report, as JSON: {"spans": [[from, to], …]}. Answers how much counts."""
+    bulletin = _with_sound(request, pk)
+    require(request.user, "radio.view_bulletin", bulletin)
+    try:
+        given = json.loads(request.body)["spans"][:MOST_SPANS]
+        spans = [(float(start), float(end)) for start, end in given]
+    except (ValueError, TypeError, KeyError):
+        return JsonResponse({"error": "Báo lượt nghe không đúng dạng."}, status=400)
+    row = approving.note_listening(bulletin.mix, spans, by=request.user)
+    return JsonResponse({"heard": round(row.heard), "of": round(bulletin.mix.seconds), "finished": row.finished_at is not None})
+
+
+def _with_sound(request: HttpRequest, pk: int) -> Bulletin:
+    """The bulletin, if it has sound and every part of it may be told today."""
+    bulletin = bulletin_of(request, pk)
+    if bulletin.mix is None or bulletin.mix.file is None or queries.untellable_parts().filter(bulletin=bulletin).exists():
+        raise Http404
+    return bulletin
+
+
+def _serve(request: HttpRequest, file: StoredFile, name: str = "") -> HttpResponse:
+    try:
+        content = file.content.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return ranges.serve(request, content, size=file.size, etag=file.sha256, mime=file.mime, name=f"{name}.mp3" if name else "")
