@@ -3,6 +3,7 @@
 from datetime import time
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from lantoa.accounts.models import User
 from lantoa.core import schedule
@@ -10,9 +11,11 @@ from lantoa.core.rights import allowed
 from lantoa.exemplars import door_rules  # noqa: F401  (importing registers the permissions)
 from lantoa.exemplars.models import DraftFile, NominationBook
 from lantoa.exemplars.queries import arrived
+from lantoa.exemplars.queries.naming import nominations_to_name
 from lantoa.exemplars.search import NOMINATIONS
 from lantoa.exemplars.services import drafts
 from lantoa.files import access
+from lantoa.movements import naming
 from lantoa.notifications.kinds import NotificationKind, register
 from lantoa.plans import tasks
 from lantoa.search import registry
@@ -50,6 +53,7 @@ def register_all() -> None:
     tasks.register(arrived.to_hand_on, arrived.waiting_to_be_taken_up)
     schedule.register("exemplars.drafts", "Dọn bản nháp để lâu", lambda: drafts.sweep_drafts(by=User.objects.system()), at=NIGHT)
     register_public(PublicEntry("Kể việc tốt", "tell", 15))
+    naming.register(naming.NamedKind(url=lambda pk: reverse("exemplars:nomination", args=[pk]), choices=nominations_to_name))
 
 
 def _concerned(request: HttpRequest) -> bool:

@@ -2,7 +2,7 @@
 
     naming.register(NamedKind(url=nomination_url, choices=nominations_of))
 
-Until it is filled, an exemplar is named in words only.
+Where nothing can be chosen, an exemplar is named in words.
 """
 
 from collections.abc import Callable, Sequence
@@ -36,12 +36,6 @@ def register(kind: NamedKind) -> None:
     """Say where exemplars are kept; a second one takes the place of the first."""
     global _kind
     _kind = kind
-
-
-def unregister() -> None:
-    """Take it out again (tests)."""
-    global _kind
-    _kind = None
 
 
 def url_of(record_id: int | None) -> str:

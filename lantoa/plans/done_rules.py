@@ -35,11 +35,6 @@ def register(rule: DoneRule) -> None:
     _rules[rule.key] = rule
 
 
-def unregister(key: str) -> None:
-    """Take a rule out again (tests)."""
-    _rules.pop(key, None)
-
-
 def of(key: str) -> DoneRule:
     """LookupError when nobody registered it."""
     if rule := _rules.get(key):

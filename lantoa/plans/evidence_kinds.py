@@ -67,11 +67,6 @@ def register(kind: EvidenceKind) -> None:
     _kinds[kind.key] = kind
 
 
-def unregister(key: str) -> None:
-    """Take a kind out again (tests)."""
-    _kinds.pop(key, None)
-
-
 def of(key: str) -> EvidenceKind:
     """The kind of that key. A key from COMING gives a record kind without an address. LookupError when nobody knows it."""
     if kind := _kinds.get(key):

@@ -17,7 +17,7 @@ def ground(transactional_db, settings):
     settings.FIXED_TODAY = DAY
     with clock.at(DAY):
         ground = make_ground()
-        ground.duty.evidence_kinds = ["story", "photo", "link", "minutes", "nil"]
+        ground.duty.evidence_kinds = ["story", "photo", "link", "minutes", "nil", "note"]
         ground.duty.save()
         EvidenceFactory(assignment=ground.may, added_by=ground.officer)
         EvidenceFactory(assignment=ground.may, added_by=ground.officer, withdrawn=True)

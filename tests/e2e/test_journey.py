@@ -77,11 +77,11 @@ def test_from_the_signed_document_to_the_matrix(page_at, live_server, sign_in, t
 
     # Phường Bảo Vinh gives proof from a phone; its leader approves.
     ward = workplace(town.officer, 390)
-    owed = Assignment.objects.get(unit=town.ward, duty__code="U08", period="2022-M03")
+    owed = Assignment.objects.get(unit=town.ward, duty__code="U05", period="2022-M03")
     ward.goto(f"{live_server.url}/lam-viec/viec/{owed.pk}/")
-    ward.get_by_text("Viết ghi chú").first.click()
-    ward.get_by_label("Nội dung").last.fill("Họp chọn gương tháng 3: chị Võ Thị Ươm, khu phố 2.")
-    ward.get_by_role("button", name="Viết ghi chú").click()
+    ward.get_by_text("Ghi cuộc họp").first.click()
+    ward.get_by_label("Nội dung").last.fill("Họp khu phố 2 ngày 25/3, 60 người: phổ biến gương chị Võ Thị Ươm.")
+    ward.get_by_role("button", name="Ghi cuộc họp").click()
     ward.get_by_role("button", name="Nộp cho lãnh đạo duyệt").click()
     ward.get_by_role("button", name="Lấy lại để sửa").wait_for()
     leader = workplace(town.leader)

@@ -14,6 +14,7 @@ from lantoa.exemplars.queries.consents import text_for
 from lantoa.exemplars.queries.seen import visible_to
 from lantoa.exemplars.queries.waiting import SOURCES, requests_of, takedowns_of
 from lantoa.exemplars.services import consents, editing, holds, mentoring, privacy, verifying
+from lantoa.movements import naming
 from lantoa.organisations.enums import Role
 from tests.exemplars.checking import DAY, agree, agreed, drawing, nominated, ready, ward
 from tests.factories import NominationFactory, SenderFactory, UnitFactory, UserFactory, person_with
@@ -442,3 +443,15 @@ def test_what_was_told_reads_in_words(client):
     assert [one.lines for one in told] == [
         (("Đối tượng", "hộ gia đình"), ("Đã làm gì", "Hiến đất."), ("Người kể", "Bà Kể"), ("", "x"), ("Lạ", "gì đó")), (),
     ]  # fmt: skip
+
+
+def test_a_review_may_name_what_is_verified_and_seen(django_assert_max_num_queries):
+    place = ward()
+    mine = NominationFactory(unit=place.unit, verified=True, name="Trần Văn Đất", title="Hiến đất")
+    NominationFactory(unit=place.unit)  # not verified yet
+    NominationFactory(unit=UnitFactory(), verified=True)  # of another unit
+    with django_assert_max_num_queries(8):
+        named = naming.choices_for(place.unit, place.officer)
+    assert [(one.record_id, one.name, one.deed) for one in named] == [(mine.pk, f"Trần Văn Đất ({mine.code})", "Hiến đất")]
+    assert naming.choices_for(place.unit, UserFactory()) == []
+    assert naming.url_of(mine.pk) == reverse("exemplars:nomination", args=[mine.pk])

@@ -180,12 +180,12 @@ def test_the_report_opens_for_who_sees_the_review(w):
 
 
 @pytest.fixture
-def kept(w):
+def kept(w, monkeypatch):
     """The room above keeps one exemplar of each of two wards."""
     records = {w.an.pk: [Named(7, "Ông Thái", "Hiến đất")], w.vinh.pk: [Named(8, "Bà Mai", "Dạy chữ")]}
-    naming.register(NamedKind(url=lambda pk: f"/guong/{pk}/", choices=lambda unit, user: records.get(unit.pk, [])))
-    yield w
-    naming.unregister()
+    kind = NamedKind(url=lambda pk: f"/guong/{pk}/", choices=lambda unit, user: records.get(unit.pk, []))
+    monkeypatch.setattr(naming, "_kind", kind)
+    return w
 
 
 def test_a_record_fills_name_and_deed_and_leads_back(kept):
@@ -203,7 +203,8 @@ def test_a_record_is_named_once_and_only_the_units_own(kept):
     assert ReviewExemplar.objects.count() == 1
 
 
-def test_without_a_room_above_there_is_nothing_to_choose(w):
+def test_without_a_room_above_there_is_nothing_to_choose(w, monkeypatch):
+    monkeypatch.setattr(naming, "_kind", None)
     assert (naming.url_of(7), naming.choices_for(w.an, w.officer)) == ("", [])
 
 

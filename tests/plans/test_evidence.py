@@ -115,10 +115,9 @@ class TestWithdrawing:
 
 
 @pytest.fixture
-def _story():
-    evidence_kinds.register(evidence_kinds.EvidenceKind("story", "tin, bài", "text", source=evidence_kinds.Source.RECORD))
-    yield
-    evidence_kinds.unregister("story")
+def _story(monkeypatch):
+    story = evidence_kinds.EvidenceKind("story", "tin, bài", "text", source=evidence_kinds.Source.RECORD)
+    monkeypatch.setitem(evidence_kinds._kinds, "story", story)
 
 
 @pytest.mark.usefixtures("_story")
