@@ -1,10 +1,10 @@
 // Speaking instead of typing: recorded here, sent at once, kept beside the words. Where the browser cannot, the button stays hidden.
+import { REFUSED, clock, close, kindOfFile, openMicrophone } from "../ui/microphone.js";
+
 const MOST_SECONDS = 180;
-const KINDS = [["audio/webm", "webm"], ["audio/mp4", "m4a"], ["audio/ogg", "ogg"]];
 
 for (const box of document.querySelectorAll("[data-recorder]")) {
-  if (!navigator.mediaDevices?.getUserMedia || !window.MediaRecorder) continue;
-  const kind = KINDS.find(([mime]) => MediaRecorder.isTypeSupported(mime));
+  const kind = kindOfFile();
   if (!kind) continue;
   box.hidden = false;
   const button = box.querySelector("button");
@@ -13,11 +13,10 @@ for (const box of document.querySelectorAll("[data-recorder]")) {
   const first = words.textContent;
   let recorder = null, ticking = 0, seconds = 0;
 
-  const clock = () => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   const stop = () => { if (recorder?.state === "recording") recorder.stop(); };
 
   async function send(parts, stream) {
-    stream.getTracks().forEach((track) => track.stop());
+    close(stream);
     clearInterval(ticking);
     button.classList.remove("on");
     words.textContent = first;
@@ -33,7 +32,7 @@ for (const box of document.querySelectorAll("[data-recorder]")) {
       const player = document.createElement("audio");
       player.controls = true;
       player.src = found.file;
-      said.replaceChildren(`Đã lưu lời kể ${clock()}. Nghe lại được, hoặc bấm nút để nói lại. `, player);
+      said.replaceChildren(`Đã lưu lời kể ${clock(seconds)}. Nghe lại được, hoặc bấm nút để nói lại. `, player);
     } catch (error) {
       said.textContent = error.message && !(error instanceof TypeError) ? error.message : "Chưa lưu được bản ghi âm. Kiểm tra mạng rồi nói lại, hoặc viết vài câu.";
     }
@@ -44,9 +43,9 @@ for (const box of document.querySelectorAll("[data-recorder]")) {
     if (recorder?.state === "recording") { stop(); return; }
     let stream;
     try {
-      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      stream = await openMicrophone();
     } catch {
-      said.textContent = "Máy chưa cho dùng micrô. Cho phép trong cài đặt của trình duyệt, hoặc viết vài câu.";
+      said.textContent = `${REFUSED}, hoặc viết vài câu.`;
       return;
     }
     const parts = [];
@@ -60,7 +59,7 @@ for (const box of document.querySelectorAll("[data-recorder]")) {
     said.textContent = "Đang ghi. Bạn cứ nói, tối đa 3 phút.";
     ticking = setInterval(() => {
       seconds += 1;
-      words.textContent = `Bấm để dừng (${clock()})`;
+      words.textContent = `Bấm để dừng (${clock(seconds)})`;
       if (seconds >= MOST_SECONDS) stop();
     }, 1000);
   });
