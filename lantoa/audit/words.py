@@ -131,6 +131,7 @@ ACTIONS = {
     "adopt_forms": "dùng bộ mẫu báo cáo đề xuất",
     "amend": "lập bản sửa",
     "dispute": "báo số sai",
+    "load_values": "nạp số liệu các kỳ trước",
     "open_cycle": "mở kỳ báo cáo",
     "refresh": "lấy lại số từ bản ghi",
     "repair_totals": "tính lại tổng hợp",
@@ -195,6 +196,7 @@ VALUES = {
     "tie": "liên quan",
     "title": "đầu đề",
     "until": "đến",
+    "values": "số giá trị",
     "version": "bản số",
 }
 

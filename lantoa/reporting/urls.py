@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lantoa.reporting.views import acts, cycles, reports
+from lantoa.reporting.views import acts, cycles, reports, rollup
 
 app_name = "reporting"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("ky/<int:pk>/", cycles.cycle, name="cycle"),
     path("ky/<int:pk>/quyet-dinh/", acts.decide_many, name="decide_many"),
     path("ky/<int:pk>/khoa/", acts.lock, name="lock"),
+    path("tong-hop/", rollup.totals, name="totals"),
+    path("tong-hop/<slug:slug>/", rollup.node, name="node"),
+    path("tong-hop/<slug:slug>/so-lieu.<slug:form>", rollup.export, name="export"),
     path("ban/<int:pk>/", reports.report, name="report"),
     path("ban/<int:pk>/so/<int:box_pk>/", reports.figure, name="figure"),
     path("ban/<int:pk>/so/<int:box_pk>/bao-sai/", reports.dispute, name="dispute"),

@@ -138,6 +138,8 @@ THEIRS = {
     "newsroom:start_from_nomination": lambda t: [t.suspicion.nomination_id],
     **dict.fromkeys(["reporting:cycle", "reporting:decide_many", "reporting:lock"], lambda t: [t.report.cycle_id]),
     **dict.fromkeys(["reporting:report", "reporting:answer"], lambda t: [t.report.pk]),
+    "reporting:node": lambda t: [t.ward.slug],
+    "reporting:export": lambda t: [t.ward.slug, "csv"],
     "reporting:report_act": lambda t: [t.report.pk, "tra-lai"],
     **dict.fromkeys(["reporting:figure", "reporting:dispute"], lambda t: [t.report.pk, t.report.boxes.get().pk]),
     **dict.fromkeys(

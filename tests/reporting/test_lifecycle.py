@@ -113,7 +113,7 @@ def test_signed_figures_do_not_follow_the_records(town):
     filling.refresh_cycles(by=town.system)
     report.refresh_from_db()
     assert box_of(report, "proposed").value == 0
-    assert boxes.fingerprint(report.boxes.all()) == before
+    assert boxes.fingerprint(report) == before
 
 
 def test_unsigned_figures_do(town):

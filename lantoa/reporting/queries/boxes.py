@@ -51,10 +51,30 @@ def stamp_of(box: Box) -> str:
     return box.changed_at.isoformat() if box.changed_at else "-"
 
 
-def fingerprint(boxes: Iterable[Box]) -> str:
-    """SHA-256 over every value, word and record of the report: the same again exactly when nothing moved."""
-    said = [
-        [box.item_id, box.value, box.counted, box.source, box.text, box.nil_reason, box.correction_reason, box.record_ids, box.parts]
-        for box in sorted(boxes, key=lambda box: box.item_id)
-    ]
+_SAID = ("item_id", "value", "counted", "source", "text", "nil_reason", "correction_reason", "record_ids", "parts")
+
+
+def fingerprint(report: UnitReport) -> str:
+    """SHA-256 over every value, word and record of the report: the same again exactly when nothing moved. One query."""
+    said = list(Box.objects.filter(report=report).order_by("item_id").values_list(*_SAID))
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def values_of(report: UnitReport) -> dict[int, int | None]:
+    """Its figures, by indicator. One query."""
+    rows = Box.objects.filter(report=report, item__indicator__isnull=False).order_by("pk")
+    return dict(rows.values_list("item__indicator_id", "value"))
+
+
+def what_is_missing(report: UnitReport) -> ValidationError | None:
+    """Why it cannot be handed in, in words: disputed figures, empty boxes, zeros without the reason asked for. None when it is whole."""
+    if report.dispute_count:
+        names = ", ".join(str(box) for box in boxes_of(report) if box.disputed_at)
+        return ValidationError(f"Còn số đang báo sai: {names}. Sửa số kèm lý do, hoặc rút lại lời báo sai, rồi gửi.", code="disputed")
+    if report.filled_count < report.box_count:
+        empty = [str(box) for box in boxes_of(report) if box.item.required and not is_filled(box)]
+        return ValidationError(f"Còn {len(empty)} ô chưa điền: {', '.join(empty)}. Không phát sinh thì ghi 0.", code="empty")
+    unsaid = Box.objects.filter(report=report, item__asks_nil_reason=True, value=0, nil_reason="").select_related("item__indicator")
+    if names := ", ".join(str(box) for box in unsaid.order_by("pk")):
+        return ValidationError(f"Ghi vì sao kỳ này không có: {names}.", code="nil")
+    return None

@@ -53,7 +53,11 @@ def fill_reports(cycle: Cycle, reports: Collection[UnitReport], *, by: User) -> 
     boxes = list(rows)
     changed = count_into(cycle, reports, boxes, by=by)
     Box.objects.bulk_update(changed, ["value", "counted", "parts", "record_ids", "source", "text"], batch_size=_BATCH)
-    UnitReport.objects.bulk_update(reports, ["counted_at", "box_count", "filled_count", "dispute_count"], batch_size=_BATCH)
+    UnitReport.objects.filter(pk__in=[r.pk for r in reports]).update(counted_at=clock.now())
+    touched = {box.report_id for box in changed}
+    UnitReport.objects.bulk_update(
+        [r for r in reports if r.pk in touched], ["box_count", "filled_count", "dispute_count"], batch_size=_BATCH
+    )
     return len(changed)
 
 

@@ -62,8 +62,8 @@ def sign(report: UnitReport, *, seen: str = "", by: User) -> UnitReport:
     report = queries.locked(report)
     if report.cycle.state != CycleState.OPEN:
         queries.check_writable(report)
-    boxes = _check_whole(report)
-    report.sha256 = queries.fingerprint(boxes)
+    _check_whole(report)
+    report.sha256 = queries.fingerprint(report)
     if seen and seen != report.sha256:
         raise ValidationError("Số liệu vừa thay đổi từ lúc trang này được mở. Xem lại rồi ký.", code="changed")
     report.signed_at, report.signed_by = clock.now(), by
@@ -94,9 +94,9 @@ def key_in(report: UnitReport, *, paper: str, by: User) -> UnitReport:
     queries.check_writable(report)
     if not paper.strip():
         raise ValidationError({"paper": "Ghi số, ngày văn bản giấy và nơi lưu."})
-    boxes = _check_whole(report)
+    _check_whole(report)
     now = clock.now()
-    report.keyed_in_from, report.keyed_in_by, report.sha256 = paper[:200], by, queries.fingerprint(boxes)
+    report.keyed_in_from, report.keyed_in_by, report.sha256 = paper[:200], by, queries.fingerprint(report)
     report.signed_at, report.signed_by = now, by
     move(report, ReportState.SIGNED, by=by, reason=paper, also=("keyed_in_from", "keyed_in_by", "signed_at", "signed_by", "sha256"))
     return _submit(report, by=by)
@@ -128,7 +128,7 @@ def review(report: UnitReport, *, by: User) -> UnitReport:
     require(by, "reporting.review_report", report)
     report = queries.locked(report)
     _check_not_own(report, by)
-    if report.sha256 != queries.fingerprint(queries.boxes_of(report)):
+    if report.sha256 != queries.fingerprint(report):
         raise ValidationError("Số liệu không còn khớp với bản lãnh đạo đã ký. Trả lại để đơn vị ký lại.", code="changed")
     report.reviewed_at, report.reviewed_by = clock.now(), by
     move(report, ReportState.REVIEWED, by=by, also=("reviewed_at", "reviewed_by"))
@@ -156,8 +156,7 @@ def accept(report: UnitReport, *, by: User) -> UnitReport:
         move(earlier, ReportState.SUPERSEDED, by=by, reason=report.amend_reason, also=("is_current",))
         report.is_current = True
         report.save(update_fields=["is_current"])
-    boxes = queries.boxes_of(report)
-    put_values(report.unit, report.cycle.period, {b.item.indicator_id: b.value for b in boxes if b.item.is_figure}, by=by)
+    put_values(report.unit, report.cycle.period, queries.values_of(report), by=by)
     _tell("accepted", report, OFFICERS | {Role.UNIT_LEADER}, by=by)
     return report
 
@@ -236,21 +235,9 @@ def reopen_cycle(cycle: Cycle, *, reason: str, by: User) -> Cycle:
     return cycle
 
 
-def _check_whole(report: UnitReport) -> list[Box]:
-    """Nothing asked for is empty and no figure is disputed; returns the boxes."""
-    boxes = queries.boxes_of(report)
-    disputed = [str(box) for box in boxes if box.disputed_at]
-    if disputed:
-        raise ValidationError(
-            f"Còn số đang báo sai: {', '.join(disputed)}. Sửa số kèm lý do, hoặc rút lại lời báo sai, rồi gửi.", code="disputed"
-        )
-    empty = [str(box) for box in boxes if box.item.required and not queries.is_filled(box)]
-    if empty:
-        raise ValidationError(f"Còn {len(empty)} ô chưa điền: {', '.join(empty)}. Không phát sinh thì ghi 0.", code="empty")
-    unexplained = [str(box) for box in boxes if box.item.asks_nil_reason and box.is_nil and not box.nil_reason]
-    if unexplained:
-        raise ValidationError(f"Ghi vì sao kỳ này không có: {', '.join(unexplained)}.", code="nil")
-    return boxes
+def _check_whole(report: UnitReport) -> None:
+    if missing := queries.what_is_missing(report):
+        raise missing
 
 
 def _check_not_own(report: UnitReport, by: User) -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lantoa.core.rights import require
 from lantoa.reporting.enums import CycleState
 from lantoa.reporting.forms import ReasonForm
-from lantoa.reporting.queries import pages, seen
+from lantoa.reporting.queries import boxes, pages, seen
 from lantoa.reporting.services import lifecycle
 from lantoa.reporting.views.reports import report_of
 from lantoa.reporting.views.steps import BY_WORD
@@ -38,7 +38,17 @@ def report_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         else:
             feedback.done(request, step.done)
             return redirect("reporting:report", made.pk if step.word == "lap-ban-sua" else pk)
-    return render(request, "reporting/act.html", {"report": report, "step": step, "form": form, "name": pages.name_of(report)})
+    return render(
+        request,
+        "reporting/act.html",
+        {
+            "report": report,
+            "step": step,
+            "form": form,
+            "name": pages.name_of(report),
+            "seen": request.POST.get("seen") or boxes.fingerprint(report),
+        },
+    )
 
 
 _MANY = {"soat": (lifecycle.review_all, "Đã soát"), "chap-nhan": (lifecycle.accept_all, "Đã chấp nhận")}

@@ -57,7 +57,7 @@ def _page(request: HttpRequest, found: UnitReport, sheet: pages.Sheet, may_write
     steps = steps_of(request.user, found)
     return render(request, "reporting/report.html", {
         "report": found, "sheet": sheet, "may_write": may_write, "tag": pages.state_tag(found), "name": pages.name_of(found),
-        "steps": steps, "turn": rates.whose_turn([found]).get(found.pk), "stamp": box_queries.fingerprint(row.box for row in sheet.rows.values()),
+        "steps": steps, "turn": rates.whose_turn([found]).get(found.pk),
         "is_own": allowed(request.user, "reporting.write_report", found), "later": getattr(found, "amended_by", None),
     })  # fmt: skip
 

@@ -41,7 +41,7 @@ STEPS = [
     Step("lay-lai", "hand_in", (S.WITH_LEADER,), "Lấy lại để sửa", "undo", "Đã lấy lại; sửa rồi trình lại.",
          lambda report, form, by: lifecycle.recall(report, by=by), main=False),
     Step("ky", "sign_report", (S.WITH_LEADER,), "Ký và gửi", "pen", "Đã ký và gửi Cơ quan Thường trực.",
-         lambda report, form, by: lifecycle.sign(report, by=by),
+         lambda report, form, by: lifecycle.sign(report, seen=form.data.get("seen", ""), by=by),
          text="Ký là xác nhận số liệu và lời báo cáo đúng. Ký xong báo cáo tự gửi, số không thay đổi được nữa."),
     Step("nhap-thay", "key_in", WRITABLE_STATES, "Nhập xong báo cáo giấy", "check", "Đã nhập thay; chờ người khác soát.",
          lambda report, form, by: lifecycle.key_in(report, **form.cleaned_data, by=by), PaperForm,
