@@ -1,19 +1,10 @@
-"""Reading a stranger's file in a process of its own, with a ceiling on memory and time.
-
-Whatever a file does to a parser (a bomb, a loop, a crash in a C library), it does to that process, which is then ended
-together with its children; the caller gets one plain sentence.
-"""
+"""Reading a stranger's file in a process of its own, with a ceiling on memory and time; the caller gets one plain sentence."""
 
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
-from pathlib import Path
 
-import lantoa
+from lantoa.documents import child
 from lantoa.documents.official import OfficialDocument
 from lantoa.documents.reading.errors import ReadingError, ScanError
 
@@ -37,33 +28,16 @@ def read_guarded(data: bytes, name: str) -> OfficialDocument:
 
 
 def _run(data: bytes, name: str, seconds: int, *, recognise: bool) -> OfficialDocument:
-    command = [sys.executable, "-m", "lantoa.documents.reading.worker", name, "recognise" if recognise else "text"]
-    root = str(Path(lantoa.__file__).parent.parent)
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")])),
-        "PYTHONIOENCODING": "utf-8",
-    }
-    process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
-    )
     try:
-        out, _ = process.communicate(data, timeout=seconds)
-    except subprocess.TimeoutExpired as error:
+        status, out = child.run(
+            "lantoa.documents.reading.worker", [name, "recognise" if recognise else "text"], data, seconds=seconds
+        )  # fmt: skip
+    except TimeoutError as error:
         raise ReadingError("Tệp này đọc quá lâu; hãy tách phần văn bản chính ra tệp riêng rồi gửi lại.") from error
-    finally:
-        _end(process)
-    if process.returncode == 0:
+    if status == 0:
         return OfficialDocument.from_json(json.loads(out))
-    if process.returncode == SCAN:
+    if status == SCAN:
         raise ScanError(out.decode("utf-8"))
-    if process.returncode == REFUSED:
+    if status == REFUSED:
         raise ReadingError(out.decode("utf-8"))
     raise ReadingError("Tệp này quá lớn hoặc bị hỏng nên không đọc được; hãy lưu lại hoặc tách phần văn bản chính rồi gửi lại.")
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends the process and all it started (a recogniser), and waits for it."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
