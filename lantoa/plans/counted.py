@@ -5,9 +5,10 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
-from lantoa.plans.enums import HANDED_IN_STATES, AssignmentState
+from lantoa.plans.enums import HANDED_IN_STATES, AssignmentState, PlanState
 from lantoa.plans.figures import Figure, register, within
 from lantoa.plans.models import Assignment, Evidence
+from lantoa.plans.queries.matrix import late_on
 from lantoa.plans.standing import title_of
 
 
@@ -21,6 +22,11 @@ def _on_time(start: date, end: date) -> QuerySet[Assignment]:
 
 def _late(start: date, end: date) -> QuerySet[Assignment]:
     return _due(start, end).filter(went_late_on__isnull=False)
+
+
+def _overdue(start: date, end: date) -> QuerySet[Assignment]:
+    """Past its day by `end`, of running plans, and still not handed in: how it stands now, whatever the first day asked for."""
+    return Assignment.objects.filter(late_on(end), plan__state=PlanState.ACTIVE)
 
 
 def _proof_of(code: str):
@@ -44,6 +50,7 @@ def register_all() -> None:
         ("plans.duties_due", "việc đến hạn", _due),
         ("plans.duties_on_time", "việc làm đúng hạn", _on_time),
         ("plans.duties_late", "việc làm chậm", _late),
+        ("plans.duties_overdue", "việc quá hạn chưa nộp", _overdue),
     ):
         register(Figure(key, label, rows, title=title_of, url=_page, related=("duty",)))
     for key, label, code in (

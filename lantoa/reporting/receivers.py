@@ -12,7 +12,7 @@ from lantoa.organisations import moving
 from lantoa.organisations.signals import units_reorganised
 from lantoa.plans import evidence_kinds, tasks
 from lantoa.plans.evidence_kinds import EvidenceKind, Shape, Source
-from lantoa.reporting import daily, todo
+from lantoa.reporting import city_registry, daily, todo
 from lantoa.reporting.notifications import register_kinds
 from lantoa.reporting.queries import audience, seen
 from lantoa.reporting.services import handover, totals
@@ -21,6 +21,7 @@ from lantoa.ui import navigation
 
 def register_all() -> None:
     register_kinds()
+    city_registry.register_all()
     schedule.register("reporting.morning", "Mở kỳ báo cáo, lấy số liệu mới cho báo cáo chưa nộp", daily.run, at=time(4, 30))
     schedule.register("reporting.totals", "Đối chiếu tổng hợp báo cáo với số đã chấp nhận", daily.check, at=time(2, 30))
     for source, waiting in todo.SOURCES.items():

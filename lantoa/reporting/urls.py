@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from lantoa.reporting.views import acts, cycles, reports, rollup
 
 app_name = "reporting"
 urlpatterns = [
+    path("dieu-hanh/", include("lantoa.reporting.city_urls")),
     path("", reports.reports, name="reports"),
     path("ky/<int:pk>/", cycles.cycle, name="cycle"),
     path("ky/<int:pk>/quyet-dinh/", acts.decide_many, name="decide_many"),

@@ -2,7 +2,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from lantoa.ui.charts import Bar, Cell, Chart, Node, Stage, bars, dots, legend, ring, river, spread
+from lantoa.ui.charts import Bar, Cell, Chart, Node, Stage, bars, columns, dots, legend, ring, river, spread
 
 LONG = "Ban Quản lý dự án Đầu tư xây dựng và Phát triển quỹ đất <thành phố>"
 CHARTS = {
@@ -18,6 +18,11 @@ CHARTS = {
         dots([("Xuân An", [1, 0, 4]), (LONG, [0, 0, 0])], ["T1", "T2", "T3"], what="Gương"),
         "Gương: 5 trên 2 đơn vị, 1 đơn vị chưa có.",
     ),
+    "columns": (
+        columns(["T4", "T5"], [("Tin, bài", [3, 1200]), ("Gương", [0, 2])], what="Theo tháng"),
+        "Theo tháng: tin, bài T5 1.200, T4 3; gương T5 2, T4 0.",
+    ),
+    "columns of nothing": (columns([], [("Gương", [])], what="Theo tháng"), "Theo tháng: chưa có số liệu."),
     "river": (river([Stage("Phát hiện", 19, "từ dân 11"), Stage("Lựa chọn", 0)], what="Dòng chảy"), "Dòng chảy: phát hiện 19, lựa chọn 0."),
     "river of nothing": (river([], what="Dòng chảy"), "Dòng chảy: ."),
     "spread": (

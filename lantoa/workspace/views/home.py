@@ -6,6 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from lantoa.core import clock
+from lantoa.core.rights import allowed
 from lantoa.plans.queries.assignments import my_tasks
 from lantoa.ui import feedback
 from lantoa.workspace import home as panels
@@ -20,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     groups = my_tasks(request.user, day)
     context = {
         "today": day, "place": place, "count": panels.count_today(groups), "groups": panels.shown_groups(groups),
-        "next": panels.next_deadline(groups, day), "unit_panel": None, "over_panel": None,
+        "next": panels.next_deadline(groups, day), "unit_panel": None, "over_panel": None, "may_lead": allowed(request.user, "reporting.view_dashboard"),
     }  # fmt: skip
     if place and place.looks_over_others:
         context["over_panel"] = panels.over_panel(request.user, day)
