@@ -161,6 +161,7 @@ THEIRS = {
     **dict.fromkeys(["exemplars:draft", "exemplars:autosave", "exemplars:discard_draft"], lambda t: [t.draft.pk]),
     "exemplars:draft_drop_file": lambda t: [t.draft.pk, t.draft_file.pk],
     **dict.fromkeys(["exemplars:book", "exemplars:book_progress", "exemplars:take_book"], lambda t: [t.book.pk]),
+    "reporting:city_figure": lambda t: [t.city.pk, "newsroom.stories"],
     "audit:object": lambda t: ["plans.plan", t.plan.pk],
     "files:download": lambda t: [t.file.pk],
     "notifications:open": lambda t: [t.notice.pk],
