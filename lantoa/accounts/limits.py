@@ -16,6 +16,7 @@ from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
+from lantoa.core.visitor import address_of
 from lantoa.ui.views import error_page
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -38,6 +39,14 @@ def limit(name: str, rate: str, *, methods: tuple[str, ...] = ("GET", "POST")) -
     return decorate
 
 
+def address_within(name: str, rate: str, request: HttpRequest) -> int:
+    """For pages that are the same for everybody and never ask who is there: 0 while the address keeps to the rate, else seconds to wait."""
+    amount, _, unit = rate.partition("/")
+    period = _SECONDS[unit]
+    who = hashlib.sha256(address_of(request).encode()).hexdigest()[:32]
+    return _wait(period) if _count(name, who, period) > int(amount) else 0
+
+
 def _who(request: HttpRequest) -> str:
     if request.user.is_authenticated:
         return f"u{request.user.pk}"
@@ -56,5 +65,10 @@ def _count(name: str, who: str, period: int) -> int:
 
 def _refuse(period: int) -> HttpResponse:
     response = error_page(429)
-    response.headers["Retry-After"] = str(math.ceil(period - time.time() % period))
+    response.headers["Retry-After"] = str(_wait(period))
     return response
+
+
+def _wait(period: int) -> int:
+    """Seconds until the window ends."""
+    return math.ceil(period - time.time() % period)

@@ -9,6 +9,7 @@ from lantoa.workspace.views.health import pulse
 urlpatterns = [
     path("", include("lantoa.radio.public_urls")),
     path("", include("lantoa.portal.urls")),
+    path("api/", include("lantoa.api.urls")),
     path("cua-toi/", include("lantoa.exemplars.own_urls")),
     path("ke-viec-tot/", include("lantoa.exemplars.telling_urls")),
     path("tai-khoan/", include("lantoa.accounts.urls")),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("phong-trao/", movements.movements, name="movements"),
     path("phong-trao/<slug:slug>/", movements.movement, name="movement"),
     path("the/<slug:kind>/<slug:key>/<slug:digest>.png", cards.card, name="card"),
+    path("the/<slug:kind>/<slug:key>", cards.card_of, name="card_of"),
     path("tin/", feeds.list_of_feeds, name="feeds"),
     path("tin.rss", feeds.rss, name="rss"),
     path("tin.json", feeds.json_feed, name="json_feed"),
