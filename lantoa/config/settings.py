@@ -226,7 +226,7 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM", "Lan Tỏa <khong-tra-loi@localhost>")
 
 # --- Radio ------------------------------------------------------------------------------------------------------------
 RADIO_VOICES = Path(env("VOICES") or VAR_DIR / "voices")  # one folder a neural voice, put there by the operator
-RADIO_PREVIEW_ON_AIR = env_bool("PREVIEW_ON_AIR")  # lets the robot voice that is meant for trying out be broadcast
+RADIO_PREVIEW_ON_AIR = env_bool("PREVIEW_ON_AIR", DEMO)  # lets the robot voice that is meant for trying out be broadcast
 RADIO_PUSH_TIMEOUT = int(env("PUSH_TIMEOUT", "10"))  # seconds a smart loudspeaker has to answer
 
 # --- Security ---------------------------------------------------------------------------------------------------------

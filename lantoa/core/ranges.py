@@ -31,6 +31,7 @@ def serve(request: HttpRequest, content: IO[bytes], *, size: int, etag: str, mim
         response: HttpResponse | StreamingHttpResponse = HttpResponse(status=206 if is_part else 200)
     else:
         response = StreamingHttpResponse(_read(content, start, end), status=206 if is_part else 200)
+        response._resource_closers.append(content.close)  # also when nobody reads it to its end
     response.headers["Content-Type"] = mime
     response.headers["Content-Length"] = str(end - start)
     response.headers["Accept-Ranges"] = "bytes"

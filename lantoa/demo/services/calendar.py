@@ -1,9 +1,9 @@
-"""On which day what happens to the people of the sample year: told of, checked, chosen, honoured, written about."""
+"""On which day what happens to the people of the sample year: told of, checked, chosen, honoured, written about, heard."""
 
 from collections.abc import Callable
 from datetime import date
 
-from lantoa.demo.services import exemplars, rounds, stories
+from lantoa.demo.services import exemplars, radio, rounds, stories
 from lantoa.demo.services.season import Season
 from lantoa.selection.services import opening
 
@@ -22,16 +22,19 @@ DAYS: dict[date, list[tuple[Act, int]]] = {
     date(2022, 4, 29): [(rounds.put_up, 4)],
     date(2022, 5, 3): [(rounds.vote, 4), (rounds.annul, 4), (rounds.say_nil, 4)],
     date(2022, 5, 6): [(rounds.announce, 4)],
-    date(2022, 5, 10): [(rounds.honour, 4), (exemplars.tell, 5)],
+    date(2022, 5, 10): [(rounds.honour, 4), (exemplars.tell, 5), (radio.found_stations, 5), (radio.broadcast, 5)],
     date(2022, 5, 12): [(rounds.vote_in_city, 4)],
-    date(2022, 5, 17): [(rounds.announce_in_city, 4), (stories.write, 4)],
-    date(2022, 5, 20): [(exemplars.check, 5)],
-    date(2022, 5, 31): [(rounds.put_up, 5), (rounds.revoke, 4)],
-    date(2022, 6, 3): [(rounds.vote, 5), (rounds.say_nil, 5)],
+    date(2022, 5, 17): [(rounds.announce_in_city, 4), (stories.write, 4), (radio.confirm, 5), (radio.broadcast, 5)],
+    date(2022, 5, 20): [(exemplars.check, 5), (radio.broadcast, 5)],
+    date(2022, 5, 24): [(radio.confirm, 5)],
+    date(2022, 5, 27): [(radio.broadcast, 5)],
+    date(2022, 5, 31): [(rounds.put_up, 5), (rounds.revoke, 4), (radio.confirm, 5)],
+    date(2022, 6, 3): [(rounds.vote, 5), (rounds.say_nil, 5), (radio.broadcast, 6)],
     date(2022, 6, 4): [(rounds.announce, 5)],
-    date(2022, 6, 7): [(rounds.honour, 5), (exemplars.tell, 6), (exemplars.spread, 3), (stories.air, 4)],
+    date(2022, 6, 7): [(rounds.honour, 5), (exemplars.tell, 6), (exemplars.spread, 3), (stories.air, 4), (radio.confirm, 6)],
     date(2022, 6, 9): [
         (rounds.vote_in_city, 5), (exemplars.take_back, 3), (exemplars.check, 6), (rounds.draft_decision, 5), (stories.fill_desks, 6), (stories.write, 5),
+        (radio.confirm, 6), (radio.fill_desk, 6),
     ],
 }  # fmt: skip
 

@@ -19,7 +19,7 @@ from lantoa.organisations.queries import people_in
 from lantoa.radio import workfolder
 from lantoa.radio.enums import ON_AIR_STATES, AiringState, BulletinState, PartKind
 from lantoa.radio.listening import ENOUGH, FASTEST, SLACK, merged
-from lantoa.radio.models import Bulletin, Listening, Mix
+from lantoa.radio.models import Bulletin, BulletinPart, Listening, Mix
 from lantoa.radio.permits import why_not_on_air
 from lantoa.radio.queries.bulletins import TELLABLE_STATES, locked, standing, untellable_parts
 from lantoa.radio.services import composing, pushing, voicing
@@ -139,6 +139,8 @@ def withdraw_untellable(*, nomination: Nomination | None = None, story: Story | 
     require(by, "radio.run_clock")
     parts = untellable_parts().exclude(bulletin__state__in=[B.WITHDRAWN, B.DROPPED])
     if nomination is not None:
+        if not BulletinPart.objects.filter(story__nomination=nomination).exists():  # most moves are of what nobody has read out yet
+            return 0
         parts = parts.filter(story__nomination=nomination)
     if story is not None:
         parts = parts.filter(story=story)
