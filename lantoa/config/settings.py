@@ -239,7 +239,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "media-src": [SELF],
+        "media-src": [SELF, "blob:"],  # a recording is heard before it is sent
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

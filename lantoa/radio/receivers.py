@@ -16,10 +16,11 @@ from lantoa.newsroom import signals as stories
 from lantoa.organisations import moving
 from lantoa.plans import done_rules, evidence_kinds, tasks
 from lantoa.plans.evidence_kinds import EvidenceKind, Source
-from lantoa.radio import done, notifications
+from lantoa.radio import done, notifications, search
 from lantoa.radio.models import DeviceLog
 from lantoa.radio.queries import open_things, seen, waiting
 from lantoa.radio.services import airing, approving, composing, handover, pushing, voicing
+from lantoa.search import registry
 from lantoa.ui import navigation
 
 MORNING = time(6, 15)  # before the day's digest leaves at seven
@@ -38,6 +39,7 @@ def register_all() -> None:
         tasks.register(source, behind)
     moving.register("Đài truyền thanh", open_things.count_stations, handover.move_stations)
     moving.register("Bản tin phát thanh đang làm", open_things.count_bulletins, handover.move_bulletins)
+    registry.register(search.BULLETINS)
     access.register("radio.proof", sees_proof)
     history.register("radio.bulletin", lambda user, pk: seen.visible_to(user).filter(pk=pk).exists())
     history.register("radio.station", lambda user, pk: seen.stations_visible_to(user).filter(pk=pk).exists())

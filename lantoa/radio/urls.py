@@ -23,6 +23,7 @@ urlpatterns = [
     path("ban-tin/<int:pk>/sap-xep/", parts.arrange, name="arrange"),
     path("ban-tin/<int:pk>/phan/<int:part_pk>/", parts.part, name="part"),
     path("ban-tin/<int:pk>/phan/<int:part_pk>/ghi-am/", sound.record, name="record"),
+    path("ban-tin/<int:pk>/phan/<int:part_pk>/ghi-am/manh/", sound.take_piece, name="take_piece"),
     path("ban-tin/<int:pk>/phan/<int:part_pk>/tieng/<int:take_pk>/", sound.take_sound, name="take_sound"),
     path("ban-tin/<int:pk>/phan/<int:part_pk>/dung/<int:take_pk>/", sound.use_take, name="use_take"),
     path("ban-tin/<int:pk>/phan/<int:part_pk>/<slug:act>/", parts.part_act, name="part_act"),

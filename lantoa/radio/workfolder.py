@@ -17,6 +17,13 @@ def folder() -> Path:
     return found
 
 
+def pieces() -> Path:
+    """Recordings on their way from a browser, one folder a person."""
+    found = folder() / "manh"
+    found.mkdir(exist_ok=True)
+    return found
+
+
 def folder_of(bulletin_pk: int) -> Path:
     found = folder() / f"bt-{bulletin_pk}"
     found.mkdir(exist_ok=True)

@@ -146,7 +146,7 @@ THEIRS = {
         ["radio:bulletin", "radio:edit", "radio:choose_stories", "radio:add_text", "radio:arrange", "radio:mix", "radio:read_live", "radio:progress",
          "radio:sound", "radio:captions", "radio:heard", "radio:package", "radio:sheet", "radio:schedule", "radio:break_in"],
         lambda t: [t.bulletin.pk]),
-    **dict.fromkeys(["radio:part", "radio:record"], lambda t: [t.bulletin.pk, t.part.pk]),
+    **dict.fromkeys(["radio:part", "radio:record", "radio:take_piece"], lambda t: [t.bulletin.pk, t.part.pk]),
     "radio:part_act": lambda t: [t.bulletin.pk, t.part.pk, "bo"],
     "radio:bulletin_act": lambda t: [t.bulletin.pk, "go"],
     **dict.fromkeys(["radio:take_sound", "radio:use_take"], lambda t: [t.bulletin.pk, t.part.pk, t.take.pk]),

@@ -30,7 +30,8 @@ def _noon():
 
 
 def status(response) -> int:
-    response.close()
+    if response.streaming:
+        b"".join(response.streaming_content)  # read to its end, as players do
     return response.status_code
 
 

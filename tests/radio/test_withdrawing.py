@@ -35,7 +35,8 @@ def on_air(town):
 
 
 def status(response) -> int:
-    response.close()
+    if response.streaming:
+        b"".join(response.streaming_content)  # read to its end, as players do
     return response.status_code
 
 

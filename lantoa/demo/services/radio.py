@@ -29,7 +29,8 @@ _AREAS = ["Toàn phường, 6 khu phố", "Toàn địa bàn", "Khu trung tâm v
 
 def found_stations(season: Season, month: int, day: date) -> None:
     """A station in each ward and commune, with its hour in the morning and, at most, in the evening."""
-    units = sorted((unit for unit in season.stage.units.values() if season.is_local(unit)), key=lambda unit: unit.slug)
+    there = (unit for unit in season.stage.units.values() if season.is_local(unit) and unit.pk in season.stage.officers)
+    units = sorted(there, key=lambda unit: unit.slug)
     for n, unit in enumerate(units):
         by = season.officer(unit.pk)
         kind = _KINDS[n % len(_KINDS)]

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -160,10 +161,11 @@ def check_take(take: Take, *, by: User) -> Take:
 
 
 def sweep_work_folder(*, by: User) -> int:
-    """Throw away levelled parts older than two days; returns how many folders went."""
+    """Throw away levelled parts, and recordings that never arrived whole, older than two days; returns how many folders went."""
     require(by, "radio.run_clock")
-    limit = clock.now().timestamp() - 2 * 86_400
-    old = [path for path in workfolder.folder().iterdir() if path.stat().st_mtime < limit]
+    limit = time.time() - 2 * 86_400
+    places = [*workfolder.folder().iterdir(), *workfolder.pieces().glob("*/*")]
+    old = [path for path in places if path.name != "manh" and path.stat().st_mtime < limit]
     for path in old:
         shutil.rmtree(path, ignore_errors=True)
     return len(old)

@@ -1,9 +1,11 @@
 """Recording, mixing, listening."""
 
 import json
+from pathlib import Path
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lantoa.core import ranges
 from lantoa.core.rights import require
 from lantoa.files.models import StoredFile
+from lantoa.files.validators import SOUNDS
+from lantoa.radio import pieces, workfolder
 from lantoa.radio.checking import NO_RECOGNISER, Check, is_available
 from lantoa.radio.enums import VOICING_STATES, MixState, TakeKind
 from lantoa.radio.forms import TakeForm, VoiceForm
@@ -32,14 +36,19 @@ def record(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
     if part.script is None or part.withdrawn_at:
         raise Http404
     form = TakeForm(request.POST or None, request.FILES or None)
+    in_pieces = request.POST.get("take", "")
+    if in_pieces:
+        del form.fields["sound"]
     if request.method == "POST" and form.is_valid():
-        sound = form.cleaned_data["sound"]
-        recorded = request.POST.get("recorded") == "1"
+        recorded = in_pieces or request.POST.get("recorded") == "1"
         try:
+            sound = _joined(request, in_pieces) if in_pieces else form.cleaned_data["sound"]
             voicing.keep_take(part, sound, kind=TakeKind.RECORDED if recorded else TakeKind.UPLOADED, by=request.user)
         except ValidationError as error:
             refused(form, error)
         else:
+            if in_pieces:
+                pieces.forget(_pieces_of(request), in_pieces)
             feedback.done(request, "Đã giữ bản ghi âm này.")
             return redirect("radio:record", pk, part_pk)
     order = [row.pk for row in queries.standing(part.bulletin)]
@@ -52,6 +61,21 @@ def record(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
         "place": at + 1, "count": len(order), "before": order[at - 1] if at else None, "after": order[at + 1] if at + 1 < len(order) else None,
         "checks": is_available(), "no_checks": NO_RECOGNISER,
     }, status=422 if form.errors else 200)  # fmt: skip
+
+
+@require_http_methods(["PUT"])
+def take_piece(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+    """One piece of a recording over a bad line: `?ban=KEY&manh=N`, the bytes as body. Answers which piece to send next."""
+    part = part_of(request, pk, part_pk)
+    require(request.user, "radio.make_bulletin", part.bulletin)
+    try:
+        number = int(request.GET.get("manh", ""))
+        after = pieces.keep_piece(_pieces_of(request), request.GET.get("ban", ""), number, request.body)
+    except (pieces.PiecesError, ValueError) as error:
+        return _alert(str(error) if isinstance(error, pieces.PiecesError) else "Mảnh ghi âm không đúng dạng.")
+    except OSError:
+        return _alert(voicing.NO_ROOM)
+    return JsonResponse({"next": after})
 
 
 @require_POST
@@ -132,6 +156,28 @@ def heard(request: HttpRequest, pk: int) -> HttpResponse:
         return JsonResponse({"error": "Báo lượt nghe không đúng dạng."}, status=400)
     row = approving.note_listening(bulletin.mix, spans, by=request.user)
     return JsonResponse({"heard": round(row.heard), "of": round(bulletin.mix.seconds), "finished": row.finished_at is not None})
+
+
+def _pieces_of(request: HttpRequest) -> Path:
+    """Each person's pieces lie apart: a key is of use to nobody else."""
+    return workfolder.pieces() / str(request.user.pk)
+
+
+def _joined(request: HttpRequest, key: str) -> SimpleUploadedFile:
+    """The recording that came in pieces. Raises ValidationError."""
+    mime = request.POST.get("mime", "").split(";")[0]
+    extension = next((ext for ext, kind in SOUNDS.items() if kind == mime), "webm")
+    try:
+        content = pieces.joined(_pieces_of(request), key, int(request.POST.get("pieces", "0")))
+    except (pieces.PiecesError, ValueError) as error:
+        raise ValidationError(
+            str(error) if isinstance(error, pieces.PiecesError) else "Bản ghi chưa tới đủ máy chủ.", code="pieces"
+        ) from error
+    return SimpleUploadedFile(f"loi-doc.{extension}", content, mime)
+
+
+def _alert(words: str) -> JsonResponse:
+    return JsonResponse({"error": words}, status=422)
 
 
 def _with_sound(request: HttpRequest, pk: int) -> Bulletin:
