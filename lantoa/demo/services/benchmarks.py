@@ -29,6 +29,7 @@ from lantoa.organisations.queries import forget_appointments, units_reached
 from lantoa.plans import benchmarks as plan_benchmarks
 from lantoa.plans.models import Assignment, Plan
 from lantoa.plans.services import duties, lifecycle
+from lantoa.radio import benchmarks as radio_benchmarks
 from lantoa.search.benchmarks import measure_search
 
 Figures = dict[str, Any]
@@ -168,6 +169,16 @@ def council(candidates: int = 50_000) -> Figures:
         return rounds_to_measure.measure_council(stage.units["bao-vinh"], candidates, by=system)
 
 
+def bulletin(_units: int = 100) -> Figures:
+    """Five stories to a finished MP3, offline, with the preview voice."""
+    return radio_benchmarks.measure_bulletin()
+
+
+def hearing(_units: int = 100) -> Figures:
+    """Laying a recording of five minutes beside its script."""
+    return radio_benchmarks.measure_hearing()
+
+
 BENCHES: dict[str, Callable[..., Figures]] = {
     "read_plan": read_plan,
     "activate": activate,
@@ -180,4 +191,6 @@ BENCHES: dict[str, Callable[..., Figures]] = {
     "import_nominations": import_nominations,
     "stv": stv,
     "council": council,
+    "bulletin": bulletin,
+    "hearing": hearing,
 }
