@@ -52,7 +52,7 @@ def register_all() -> None:
     access.register("exemplars.book", lambda user, file: NominationBook.objects.filter(file=file, brought_by=user.pk).exists())
     tasks.register(arrived.to_hand_on, arrived.waiting_to_be_taken_up)
     schedule.register("exemplars.drafts", "Dọn bản nháp để lâu", lambda: drafts.sweep_drafts(by=User.objects.system()), at=NIGHT)
-    register_public(PublicEntry("Kể việc tốt", "tell", 15))
+    register_public(PublicEntry("Kể một việc tốt", "tell", 15, "Cho người dân"))
     naming.register(naming.NamedKind(url=lambda pk: reverse("exemplars:nomination", args=[pk]), choices=nominations_to_name))
 
 

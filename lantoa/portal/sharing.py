@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from lantoa.portal.cards import Card, movement_card, site_card, story_card
+from lantoa.portal.cards import Card, exemplar_card, movement_card, site_card, story_card
 
 SITE = "Lan Tỏa"
 # "</script>" and comments cannot end the block, whatever a title says.
@@ -49,6 +49,12 @@ def story_share(story) -> Share:
         reverse("portal:story", args=[story.slug]), version.title, version.lead, story_card(story), kind="article",
         published=story.published_at, changed=version.created_at, section=story.get_kind_display(), facts=facts, feeds=tuple(feeds),
     )  # fmt: skip
+
+
+def exemplar_share(exemplar) -> Share:
+    """Of an exemplar as `exemplars.queries.published` gives it."""
+    about = f"{exemplar.name}, {exemplar.place}" if exemplar.title else exemplar.place
+    return Share(reverse("portal:exemplar", args=[exemplar.code.lower()]), exemplar.title or exemplar.name, about, exemplar_card(exemplar))
 
 
 def movement_share(movement) -> Share:

@@ -4,7 +4,7 @@ from django.urls import path
 from lantoa.portal import feeds
 from lantoa.portal.caching import cached
 from lantoa.portal.sitemaps import SITEMAPS
-from lantoa.portal.views import cards, embeds, home, movements, stories
+from lantoa.portal.views import cards, documents, embeds, exemplars, home, movements, special, stories, units
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,21 @@ urlpatterns = [
     path("phong-trao/<slug:slug>/", movements.movement, name="movement"),
     path("the/<slug:kind>/<slug:key>/<slug:digest>.png", cards.card, name="card"),
     path("the/<slug:kind>/<slug:key>", cards.card_of, name="card_of"),
+    path("g/<slug:code>/", exemplars.exemplar, name="exemplar"),
+    path("g/<slug:code>/anh", exemplars.photo, name="exemplar_photo"),
+    path("g/<slug:code>/ma-qr.svg", exemplars.square, name="exemplar_square"),
+    path("mo-hinh/", exemplars.models, name="models"),
+    path("don-vi/", units.units, name="units"),
+    path("don-vi/<slug:slug>/", units.unit, name="unit"),
+    path("don-vi/<slug:slug>/bang-vang/", units.board, name="unit_board"),
+    path("bang-vang/", units.board, name="board"),
+    path("van-ban/", documents.documents, name="documents"),
+    path("van-ban/ke-hoach/<int:pk>/", documents.document, name="document"),
+    path("van-ban/ke-hoach/<int:pk>/tep", documents.document_file, name="document_file"),
+    path("van-ban/quyet-dinh/<int:pk>/", documents.decision, name="decision"),
+    path("ky-niem/<int:year>/", special.campaign, name="campaign"),
+    path("chuyen-muc/<slug:slug>/", special.column, name="column"),
+    path("nghe/", special.listen, name="listen"),
     path("tin/", feeds.list_of_feeds, name="feeds"),
     path("tin.rss", feeds.rss, name="rss"),
     path("tin.json", feeds.json_feed, name="json_feed"),

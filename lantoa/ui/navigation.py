@@ -85,11 +85,14 @@ def menu_for(request: HttpRequest) -> Menu:
 # --- The public face -------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class PublicEntry:
-    """A page of the portal's menu. Nothing here may look at the person: public pages set no cookie."""
+    """A page of the portal's menu, or with `column` of that column at the foot. Nothing here may look at the person: public pages set no
+    cookie.
+    """
 
     label: str
     url_name: str
     order: int = 100
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,5 +112,18 @@ def register_public(entry: PublicEntry) -> None:
 
 def public_menu(path: str) -> list[PublicItem]:
     """The portal's menu as seen from `path`. The home page is current only on itself."""
-    found = [(entry.label, reverse(entry.url_name)) for entry in sorted(_public.values(), key=lambda entry: entry.order)]
+    found = [(entry.label, reverse(entry.url_name)) for entry in _in_order() if not entry.column]
     return [PublicItem(label, url, path == url or (url != "/" and path.startswith(url))) for label, url in found]
+
+
+def public_foot() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The columns at the foot: of each its title and its (label, address)."""
+    columns: dict[str, list[tuple[str, str]]] = {}
+    for entry in _in_order():
+        if entry.column:
+            columns.setdefault(entry.column, []).append((entry.label, reverse(entry.url_name)))
+    return list(columns.items())
+
+
+def _in_order() -> list[PublicEntry]:
+    return sorted(_public.values(), key=lambda entry: entry.order)

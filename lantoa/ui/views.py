@@ -1,6 +1,7 @@
 """Pages for when something went wrong. They need no database and say what to do next."""
 
 import sys
+from datetime import date
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
@@ -11,6 +12,13 @@ from django.template.loader import render_to_string
 def error_page(status: int) -> HttpResponse:
     """The page for `status`, rendered without the request: no session, no query."""
     response = HttpResponse(render_to_string(f"ui/errors/{status}.html"), status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def gone_page(on: date, words: str) -> HttpResponse:
+    """410: what stood here was taken down on that day. Says so to readers and to search engines, and nothing of what it was."""
+    response = HttpResponse(render_to_string("ui/errors/410.html", {"on": on, "words": words}), status=410)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -40,14 +40,14 @@ def test_the_sitemap_lists_the_first_page(client):
 )
 def test_the_anniversary_is_counted(today, years, note):
     with clock.at(today):
-        facts = sections.anniversary()
+        facts = sections.anniversary(sections.Front())
     assert (facts["years"], facts["note"]) == (years, note)
     assert facts["day"] == date(today.year, 6, 11)
 
 
 def test_a_section_with_nothing_to_show_stays_away(monkeypatch):
     monkeypatch.setattr(sections, "SECTIONS", [sections.Section("a.html", lambda: None), sections.Section("b.html", lambda: {"x": 1})])
-    assert sections.filled() == [{"template": "b.html", "facts": {"x": 1}}]
+    assert sections.filled(sections.Front()) == [{"template": "b.html", "facts": {"x": 1}}]
 
 
 def test_the_demo_says_so(client, settings):

@@ -17,7 +17,7 @@ def city_plan():
 
 def test_without_a_plan_the_section_stays_away(client):
     PlanFactory(draft=True)  # a draft is nobody's business
-    assert sections.plan() is None
+    assert sections.plan(sections.Front()) is None
     assert 'id="phong-trao"' not in client.get("/").content.decode()
 
 
@@ -31,7 +31,7 @@ def test_the_plan_and_its_movements_are_shown(client, city_plan):
 
 def test_the_right_reading_is_shown_where_the_source_has_a_fault(city_plan):
     ClauseFactory(plan=city_plan, text="phong trào “Doanh nghịêp giỏi”", corrected_text="phong trào “Doanh nghiệp giỏi”")
-    assert [movement.name for movement in sections.plan()["movements"]] == ["Doanh nghiệp giỏi"]
+    assert [movement.name for movement in sections.plan(sections.Front())["movements"]] == ["Doanh nghiệp giỏi"]
 
 
 def test_a_unit_s_own_plan_is_not_the_plan_of_the_page(city_plan):
@@ -42,7 +42,7 @@ def test_a_unit_s_own_plan_is_not_the_plan_of_the_page(city_plan):
 @pytest.mark.parametrize("state", [PlanState.CLOSED, PlanState.SIGNED])
 def test_only_a_plan_being_carried_out_is_shown(city_plan, state):
     type(city_plan).objects.filter(pk=city_plan.pk).update(state=state)
-    assert sections.plan() is None
+    assert sections.plan(sections.Front()) is None
 
 
 def test_the_page_asks_the_same_number_of_queries_however_long_the_plan(client, city_plan, django_assert_num_queries):
@@ -64,7 +64,7 @@ def test_movements_on_record_take_the_place_of_those_named(client, city_plan):
     MovementFactory(authority=city_plan.issuer, closed=True)
     MovementFactory(name="Của nơi khác")
     MovementFactory(authority=city_plan.issuer, level="unit", name="Của một đơn vị")
-    assert sections.plan()["movements"] == [answering]
+    assert sections.plan(sections.Front())["movements"] == [answering]
     html = client.get("/").content.decode()
     assert "Giai đoạn 2019 - 2025" in html
     assert f"/phong-trao/{answering.slug}/" in html

@@ -45,7 +45,9 @@ def test_what_is_taken_back_is_gone_at_the_next_asking(client, town):  # noqa: F
     town.nomination.consents.update(withdrawn_at=clock.now())
     pages = places(client)
     assert [path for path in pages if TEXT["title"] in pages[path] or story.slug in pages[path]] == []
-    assert client.get(f"/chuyen/{story.slug}/").status_code == 404
+    gone = client.get(f"/chuyen/{story.slug}/")
+    assert (gone.status_code, gone["Cache-Control"]) == (410, "no-store")
+    assert TEXT["title"] not in gone.content.decode()
 
 
 def test_no_cookie_and_no_keeping_of_what_may_be_taken_back(client, town):  # noqa: F811

@@ -156,6 +156,7 @@ class Nomination(Timestamped):
             models.Index(fields=["state", "state_since"], name="exemplars_ageing"),
             models.Index(fields=["name_key", "id"], name="exemplars_by_name"),
             models.Index(fields=["state_since", "id"], name="exemplars_longest"),
+            models.Index(fields=["-published_at", "-id"], name="exemplars_told"),
             # Every column the list narrows and the pipeline counts by: both read this index alone, never the rows with their long texts.
             models.Index(
                 fields=[

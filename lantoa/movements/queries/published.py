@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from lantoa.core import clock
-from lantoa.movements.enums import Level, MovementState
-from lantoa.movements.models import Anniversary, Movement
+from lantoa.movements.enums import Level, MovementState, RegistrationState
+from lantoa.movements.models import Anniversary, Movement, Registration
 from lantoa.movements.proposing import NamedMovement, named_in
 from lantoa.movements.queries.anniversaries import YearsDay, in_year
 from lantoa.movements.queries.lists import elapsed
@@ -44,3 +44,10 @@ def published_days(year: int) -> list[YearsDay]:
 def published_progress(movement: Movement) -> dict[str, int | None]:
     """How far its span has passed (per cent, None without both ends) and how many units take part."""
     return {"elapsed": elapsed(movement, clock.today()), "units": movement.registered_count}
+
+
+def published_joined(units: Iterable[int]) -> QuerySet[Movement]:
+    """Movements being run in which one of the units takes part, or that one of them runs itself."""
+    taking_part = Registration.objects.filter(movement=OuterRef("pk"), unit__in=(ids := list(units)), state=RegistrationState.REGISTERED)
+    rows = Movement.objects.filter(Exists(taking_part) | Q(authority__in=ids), state=MovementState.LAUNCHED)
+    return rows.order_by("folded", "pk")

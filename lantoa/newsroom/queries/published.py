@@ -84,6 +84,11 @@ def published_body(story: Story, address: Address) -> SafeString:
     return render_body(story.live.body, {picture.pk: picture for picture in published_pictures(story)}, address)
 
 
+def published_plain_body(story: Story) -> SafeString:
+    """The text without its pictures: to be read aloud, or where the pictures stand elsewhere. No query."""
+    return render_body(story.live.body, {}, lambda *_: "")
+
+
 # --- Pictures -----------------------------------------------------------------------------------------------------------
 
 

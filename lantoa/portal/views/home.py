@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from lantoa.portal import motif, sections, sharing
+from lantoa.portal import sections, sharing
 from lantoa.portal.caching import asked_again, reads
 
 
@@ -13,9 +13,10 @@ from lantoa.portal.caching import asked_again, reads
 @asked_again
 @reads()
 def home(request: HttpRequest) -> HttpResponse:
+    front = sections.Front()
     share = sharing.site_share("/", "Lan Tỏa · Thi đua yêu nước", "Một việc tốt ở đây, nhiều nơi cùng làm theo.")
     return render(request, "portal/home.html", {
-        "motif": motif.SPREAD, "sections": sections.filled(), "contact": sections.contact(), "share": share,
+        "hero": sections.hero(front), "sections": sections.filled(front), "contact": sections.contact(), "share": share,
     })  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from lantoa.newsroom.queries import published
 from lantoa.portal import sharing
 from lantoa.portal.caching import asked_again, reads
+from lantoa.portal.shown import dressed
 from lantoa.ui.paging import paginate
+from lantoa.ui.views import gone_page
 
 PER_PAGE = 12
 
@@ -25,7 +27,7 @@ def stories(request: HttpRequest) -> HttpResponse:
     if chosen in dict(kinds):
         rows = rows.filter(kind=chosen)
     page = paginate(request, rows, per_page=PER_PAGE)
-    published.name_units(page.object_list)
+    page.object_list = dressed(page.object_list)
     return render(request, "portal/stories.html", {"page": page, "kinds": kinds, "chosen": chosen})
 
 
@@ -35,10 +37,11 @@ def stories(request: HttpRequest) -> HttpResponse:
 def story(request: HttpRequest, slug: str) -> HttpResponse:
     found = published.published_story(slug)
     if found is None:
+        if gone := published.published_gone(slug):
+            return gone_page(gone.on, gone.words)
         raise Http404
     published.name_units([found])
-    more = list(published.published_stories().exclude(pk=found.pk)[:3])
-    published.name_units(more)
+    more = dressed(published.published_stories().exclude(pk=found.pk)[:3])
     return draw(request, found, more=more, body=published.published_body(found, picture_address(found.slug)))
 
 

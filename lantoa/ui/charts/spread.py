@@ -70,7 +70,7 @@ def spread(nodes: Sequence[Node], *, origin: str, what: str) -> Chart:
 
     rings = [_ring(i, radius) for i, radius in enumerate(RADII)]
     points = [_point(place, named=place.depth < 2 or len(nodes) <= 16) for place in order]
-    svg = frame(790, 700, [*rings, *map(_link, order), *points, _heart()], left=40)
+    svg = frame(790, 700, [*rings, *map(_link, order), *points, heart()], left=40)
 
     by_ring = Counter(place.depth + 1 for place in order)
     detail = ", ".join(f"vòng {ring} có {count}" for ring, count in sorted(by_ring.items()))
@@ -131,7 +131,8 @@ def _point(place: _Place, *, named: bool) -> SafeString:
     return format_html(text, point, xy(x + side * (size + 10)), xy(y + 6), "start" if side > 0 else "end", cut(place.node.name, 18))
 
 
-def _heart() -> SafeString:
+def heart() -> SafeString:
+    """The star in the middle."""
     return format_html(
         '<circle cx="{0}" cy="{1}" r="66" fill="{2}"/><circle cx="{0}" cy="{1}" r="56" fill="#7A1519" stroke="{3}" stroke-width="4"/>'
         '<path transform="translate({0} {4}) scale(.74)" fill="{3}" d="{5}"/>',

@@ -1,0 +1,77 @@
+"""One exemplar under a short address, and the models. Each asks anew what may be shown (exemplars.queries.published)."""
+
+import io
+
+import segno
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from lantoa.exemplars.queries import published
+from lantoa.newsroom.queries import published as told
+from lantoa.portal import sharing
+from lantoa.portal.caching import asked_again, reads
+from lantoa.portal.shown import dressed
+from lantoa.selection.queries.published import published_honours
+
+MOST_STORIES = 5
+PER_PAGE = 24
+
+
+def _asked(code: str) -> published.PublishedExemplar:
+    found = published.published_exemplar(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+@asked_again
+@reads()
+def exemplar(request: HttpRequest, code: str) -> HttpResponse:
+    """Who, what was told with the person's yes, and what it was honoured with. Six queries, however many there are."""
+    found = _asked(code)
+    stories = list(told.published_stories().filter(nomination=found.pk)[:MOST_STORIES])
+    story = next((story for story in stories if story.kind in ("portrait", "model")), stories[0] if stories else None)
+    return render(request, "portal/exemplar.html", {
+        "share": sharing.exemplar_share(found), "body": told.published_plain_body(story) if story else "", "exemplar": found, "story": story, "others": [other for other in stories if other is not story],
+        "has_photo": bool(found.may_show_picture and story and told.published_photo(story)),
+        "honours": list(published_honours(nomination=found.pk)), "address": request.build_absolute_uri(reverse("portal:exemplar", args=[code])),
+    })  # fmt: skip
+
+
+@require_safe
+@asked_again
+@reads()
+def photo(request: HttpRequest, code: str) -> FileResponse:
+    """The photo of the exemplar's story, while both the story and the use of the picture may stand."""
+    found = _asked(code)
+    stories = told.published_stories().filter(nomination=found.pk)[:MOST_STORIES] if found.may_show_picture else []
+    file = next((file for story in stories if (file := told.published_photo(story))), None)
+    if file is None:
+        raise Http404
+    return FileResponse(file.content.open("rb"), content_type=file.mime)
+
+
+@require_safe
+@asked_again
+@reads()
+def square(request: HttpRequest, code: str) -> HttpResponse:
+    """The address as a QR code, for posters and paper."""
+    found = _asked(code)
+    drawn = io.BytesIO()
+    address = request.build_absolute_uri(reverse("portal:exemplar", args=[found.code.lower()]))
+    segno.make(address, error="m").save(drawn, kind="svg", scale=6, border=2, xmldecl=False)
+    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+
+
+@require_safe
+@asked_again
+@reads()
+def models(request: HttpRequest) -> HttpResponse:
+    """Models that may be shown, and stories that tell how something is done well."""
+    stories = dressed(told.published_stories(kind="model")[:12])
+    return render(request, "portal/models.html", {
+        "models": published.published_exemplars(kind="new_model", limit=PER_PAGE), "stories": stories,
+    })  # fmt: skip
