@@ -2,7 +2,6 @@ from django.apps import AppConfig
 
 from lantoa.ui import drawing, navigation
 
-
 PEOPLE = "Cho người dân"
 
 

@@ -121,7 +121,8 @@ def published_in(year: int, day: date | None = None) -> list[PublishedDeed]:
     """Where and in which month of the year each was first told, in that order. One query."""
     rows = published_nominations(day).filter(published_at__year=year).order_by("published_at", "pk")
     return [
-        PublishedDeed(code, unit, timezone.localtime(moment).month) for code, unit, moment in rows.values_list("code", "unit_id", "published_at")
+        PublishedDeed(code, unit, timezone.localtime(moment).month)
+        for code, unit, moment in rows.values_list("code", "unit_id", "published_at")
     ]
 
 
@@ -137,6 +138,7 @@ def _public(row: Nomination, place: tuple[str, str], may_show_picture: bool, day
     return PublishedExemplar(
         code=row.code, name=row.name, honorific=row.honorific, kind=NominationKind(row.kind).label, subject=SubjectType(row.type).label,
         field=Field(row.field).label if row.field else "", title=masking.text(row.title), place=place[0],
-        occupation="" if child else masking.text(row.occupation), published_on=timezone.localtime(row.published_at).date(), may_show_picture=may_show_picture, pk=row.pk, unit_id=row.unit_id,
+        occupation="" if child else masking.text(row.occupation), published_on=timezone.localtime(row.published_at).date(),
+        may_show_picture=may_show_picture, pk=row.pk, unit_id=row.unit_id,
         movement_id=row.movement_id, is_model=row.kind == _MODEL, field_key=row.field, unit_slug=place[1], **recipe,
     )  # fmt: skip

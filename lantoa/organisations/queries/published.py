@@ -29,7 +29,9 @@ class PublishedUnit:
 
 def published_unit(slug: str) -> PublishedUnit | None:
     """By its short address, closed ones too: an old address leads to the heirs."""
-    version = UnitVersion.objects.filter(unit__slug=slug, valid_from__lte=clock.today()).select_related("unit").order_by("-valid_from").first()
+    version = (
+        UnitVersion.objects.filter(unit__slug=slug, valid_from__lte=clock.today()).select_related("unit").order_by("-valid_from").first()
+    )
     return _public(version) if version else None
 
 
@@ -67,6 +69,4 @@ def published_lineage(unit: PublishedUnit) -> set[int]:
 def _public(version: UnitVersion) -> PublishedUnit:
     today: date = clock.today()
     kind = str(_KINDS.get(version.kind, ""))
-    return PublishedUnit(
-        version.unit_id, version.unit.slug, version.name, kind, version.kind in LOCALITIES, version.unit.is_open_on(today)
-    )
+    return PublishedUnit(version.unit_id, version.unit.slug, version.name, kind, version.kind in LOCALITIES, version.unit.is_open_on(today))

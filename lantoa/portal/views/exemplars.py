@@ -1,7 +1,5 @@
 """One exemplar under a short address, and the models. Each asks anew what may be shown (exemplars.queries.published)."""
 
-import io
-
 import segno
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -35,9 +33,11 @@ def exemplar(request: HttpRequest, code: str) -> HttpResponse:
     stories = list(told.published_stories().filter(nomination=found.pk)[:MOST_STORIES])
     story = next((story for story in stories if story.kind in ("portrait", "model")), stories[0] if stories else None)
     return render(request, "portal/exemplar.html", {
-        "share": sharing.exemplar_share(found), "body": told.published_plain_body(story) if story else "", "exemplar": found, "story": story, "others": [other for other in stories if other is not story],
+        "share": sharing.exemplar_share(found), "body": told.published_plain_body(story) if story else "", "exemplar": found, "story": story,
+        "others": [other for other in stories if other is not story],
         "has_photo": bool(found.may_show_picture and story and told.published_photo(story)),
-        "honours": list(published_honours(nomination=found.pk)), "address": request.build_absolute_uri(reverse("portal:exemplar", args=[code])),
+        "honours": list(published_honours(nomination=found.pk)),
+        "address": request.build_absolute_uri(reverse("portal:exemplar", args=[code])),
     })  # fmt: skip
 
 
@@ -60,10 +60,9 @@ def photo(request: HttpRequest, code: str) -> FileResponse:
 def square(request: HttpRequest, code: str) -> HttpResponse:
     """The address as a QR code, for posters and paper."""
     found = _asked(code)
-    drawn = io.BytesIO()
     address = request.build_absolute_uri(reverse("portal:exemplar", args=[found.code.lower()]))
-    segno.make(address, error="m").save(drawn, kind="svg", scale=6, border=2, xmldecl=False)
-    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+    drawn = segno.make(address, error="m").svg_inline(scale=6, border=2)
+    return HttpResponse(drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1), content_type="image/svg+xml")
 
 
 @require_safe
