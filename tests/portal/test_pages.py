@@ -46,7 +46,9 @@ def test_the_anniversary_is_counted(today, years, note):
 
 
 def test_a_section_with_nothing_to_show_stays_away(monkeypatch):
-    monkeypatch.setattr(sections, "SECTIONS", [sections.Section("a.html", lambda front: None), sections.Section("b.html", lambda front: {"x": 1})])
+    monkeypatch.setattr(
+        sections, "SECTIONS", [sections.Section("a.html", lambda front: None), sections.Section("b.html", lambda front: {"x": 1})]
+    )
     assert sections.filled(sections.Front()) == [{"template": "b.html", "facts": {"x": 1}}]
 
 
