@@ -13,7 +13,7 @@ from lantoa.radio.models.bulletins import Bulletin, BulletinPart, PartScript
 
 
 class Take(Timestamped):
-    """One recording of a part, of one version of its words. `marks`: when the voice says which sentence (machine voices)."""
+    """One recording of a part, of one version of its words. `marks`: when which sentence is said, for the captions."""
 
     part = models.ForeignKey(BulletinPart, models.PROTECT, related_name="takes")
     script = models.ForeignKey(PartScript, models.PROTECT, related_name="+")

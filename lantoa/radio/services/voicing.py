@@ -15,10 +15,11 @@ from django.urls import reverse
 from lantoa.accounts.models import User
 from lantoa.core import clock, trail, workflow
 from lantoa.core.rights import require
+from lantoa.files.ffmpeg import FfmpegError
 from lantoa.files.services import store_file
 from lantoa.files.validators import SOUNDS
 from lantoa.notifications.services.telling import notify
-from lantoa.radio import captions, checking, mixing, workfolder
+from lantoa.radio import captions, checking, mixing, pauses, workfolder
 from lantoa.radio.enums import VOICING_STATES, BulletinState, MixState, TakeKind
 from lantoa.radio.models import Bulletin, BulletinPart, Mix, Take
 from lantoa.radio.naming import stem_of
@@ -149,14 +150,18 @@ def resume_mixes(*, by: User) -> int:
 
 
 def check_take(take: Take, *, by: User) -> Take:
-    """Lay the recording beside its words. Effects: the result, or why there is none."""
+    """Lay the recording beside its words. Effects: the result and the times at which the sentences were heard, or why there is none."""
     require(by, "radio.run_clock")
     try:
         with workfolder.local_path(take.file) as path:
-            take.check_result, take.check_error = checking.check_recording(path, take.script.text).as_json(), ""
+            found = checking.check_recording(path, take.script.text)
     except (checking.CheckingError, OSError) as error:
         take.check_error = str(error)[:300]
-    take.save(update_fields=["check_result", "check_error"])
+    else:
+        take.check_result, take.check_error = found.as_json(), ""
+        if heard := checking.marks_of(found, take.script.text):
+            take.marks = [[mark.start, mark.end, mark.text] for mark in heard]
+    take.save(update_fields=["check_result", "check_error", "marks"])
     return take
 
 
@@ -180,12 +185,13 @@ def _keep_take(part: BulletinPart, sound: UploadedFile, *, kind: str, by: User) 
     file = store_file(sound, allow=SOUNDS, by=User.objects.system())
     try:
         with workfolder.local_path(file) as path:
-            seen = mixing.look_at(path)
-    except mixing.MixingError as error:
+            silences, seconds = pauses.pauses(path)
+    except (mixing.MixingError, FfmpegError) as error:
         raise ValidationError(str(error), code="sound") from error
-    take = Take.objects.create(part=part, script=part.script, kind=kind, file=file, seconds=seen.seconds, by=by)
+    marks = [[mark.start, mark.end, mark.text] for mark in captions.spread(part.script.text, seconds=seconds, pauses=silences)]
+    take = Take.objects.create(part=part, script=part.script, kind=kind, file=file, seconds=seconds, marks=marks, by=by)
     _use(bulletin, part, take, by=by)
-    trail.record("keep_take", bulletin, by=by, after={"title": part.title, "seconds": round(seen.seconds)})
+    trail.record("keep_take", bulletin, by=by, after={"title": part.title, "seconds": round(seconds)})
     if checking.is_available():
         from lantoa.radio.tasks import check_take as task
 

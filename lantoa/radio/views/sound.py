@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,6 +29,7 @@ from lantoa.ui import feedback
 MOST_SPANS = 50
 
 
+@csp_update({"media-src": ["blob:"]})  # what was just recorded is listened to before it is sent
 @require_http_methods(READ_OR_POST)
 def record(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
     """The teleprompter: read it aloud here, or send a file. The recorder posts the same form."""
