@@ -14,6 +14,7 @@ from lantoa.newsroom.models import Story
 from lantoa.organisations import ancestry
 from lantoa.organisations.enums import ClusterKind, Role, UnitKind
 from lantoa.organisations.models import Appointment, Cluster, ClusterSeat, Unit, UnitVersion
+from lantoa.outgoing.models import Paper
 from lantoa.plans.enums import AssignmentState, ClauseKind, DutyState, Frequency, PlanState, TargetKind
 from lantoa.plans.models import Assignment, Clause, Delivery, Duty, DutyTarget, Evidence, Plan, Recurrence
 from lantoa.radio.models import Airing, Bulletin, BulletinPart, PartScript, Slot, Station, Take
@@ -225,6 +226,21 @@ class AssignmentFactory(factory.django.DjangoModelFactory):
     period_start = date(2022, 5, 1)
     period_end = date(2022, 5, 31)
     due_on = date(2022, 5, 31)
+
+
+class PaperFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Paper
+
+    unit = factory.SubFactory(UnitFactory)
+    kind = "CV"
+    order = factory.Sequence(lambda n: n + 1)
+    number = factory.LazyAttribute(lambda o: f"{o.order}/UBND-VX")
+    issued_on = date(2022, 6, 1)
+    issued_year = factory.LazyAttribute(lambda o: o.issued_on.year)
+    subject = "Đôn đốc thực hiện kế hoạch"
+    signer_name = "Trần Thị Ký"
+    entered_by = factory.SubFactory(UserFactory)
 
 
 class EvidenceFactory(factory.django.DjangoModelFactory):

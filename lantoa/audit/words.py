@@ -23,6 +23,7 @@ ACTIONS = {
     "edit": "sửa",
     "end": "kết thúc",
     "excuse_clause": "miễn một nội dung",
+    "enter_paper": "ghi sổ văn bản đi",
     "extend": "gia hạn",
     "found": "lập",
     "give_out": "giao việc",

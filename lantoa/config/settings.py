@@ -62,7 +62,7 @@ HTTPS = env_bool("HTTPS")
 # --- Rooms (docs/architecture.md; lowest first, so that a higher room may override a lower one's templates) -----------
 ROOMS = [
     "core", "ui", "documents", "accounts", "audit", "files", "search", "notifications",
-    "organisations", "plans", "movements", "exemplars", "selection", "newsroom", "radio", "channels", "reporting", "workspace", "portal", "api", "demo",
+    "organisations", "outgoing", "plans", "movements", "exemplars", "selection", "newsroom", "radio", "channels", "reporting", "workspace", "portal", "api", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"lantoa.{room}" for room in reversed(ROOMS)),
@@ -228,6 +228,9 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM", "Lan Tỏa <khong-tra-loi@localhost>")
 RADIO_VOICES = Path(env("VOICES") or VAR_DIR / "voices")  # one folder a neural voice, put there by the operator
 RADIO_PREVIEW_ON_AIR = env_bool("PREVIEW_ON_AIR", DEMO)  # lets the robot voice that is meant for trying out be broadcast
 RADIO_PUSH_TIMEOUT = int(env("PUSH_TIMEOUT", "10"))  # seconds a smart loudspeaker has to answer
+
+# --- Official papers --------------------------------------------------------------------------------------------------
+SIGNATURE_ROOTS = env("SIGNATURE_ROOTS")  # a folder of root certificates whose digital signatures are trusted
 
 # --- Security ---------------------------------------------------------------------------------------------------------
 # What seals the ballots of a secret vote; kept outside the database. Changing it while a vote is open makes that vote unreadable.

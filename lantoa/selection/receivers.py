@@ -16,6 +16,7 @@ from lantoa.exemplars.signals import moved
 from lantoa.files import access
 from lantoa.files.models import StoredFile
 from lantoa.organisations import moving
+from lantoa.outgoing import sources
 from lantoa.plans import evidence_kinds, tasks
 from lantoa.plans.evidence_kinds import EvidenceKind, Shape, Source
 from lantoa.selection import daily, todo
@@ -48,6 +49,7 @@ def register_all() -> None:
     history.register("selection.certificatetemplate", lambda user, pk: templates_kept_by(user).filter(pk=pk).exists())
     access.register("selection.decision", lambda user, file: honours.visible_to(user).filter(signed_file=file).exists())
     access.register("selection.print", lambda user, file: honours.visible_to(user).filter(prints__file=file).exists())
+    sources.register("selection.decision", lambda pk: reverse("selection:decision", args=[pk]))
     moving.register("Quyết định biểu dương chưa ký", honours.count_unsigned, hand_over_unsigned)
     access.register("selection.candidate", sees_photo_of_candidate)
     access.register("selection.written", sees_written_ballot)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("tim/", include("lantoa.search.urls")),
     path("he-thong-giao-dien/", include("lantoa.ui.urls")),
     path("phong-trao/", include("lantoa.movements.urls")),
+    path("van-ban-di/", include("lantoa.outgoing.urls")),
     path("guong/", include("lantoa.exemplars.urls")),
     path("toa-soan/", include("lantoa.newsroom.urls")),
     path("bao-cao/", include("lantoa.reporting.urls")),

@@ -34,6 +34,7 @@ from tests.factories import (
     LessonFactory,
     MovementFactory,
     NominationFactory,
+    PaperFactory,
     PartFactory,
     PlanFactory,
     ReviewFactory,
@@ -61,6 +62,8 @@ THEIRS = {
     "plans:plan_act": lambda t: [t.plan.pk, "ket-thuc"],
     **dict.fromkeys(
         ["plans:edit_duty", "plans:confirm_duty", "plans:drop_duty", "plans:restore_duty", "plans:split_duty"], lambda t: [t.duty.pk]),
+    **dict.fromkeys(
+        ["outgoing:paper", "outgoing:edit_paper", "outgoing:signed_paper", "outgoing:withdraw_paper"], lambda t: [t.paper.pk]),
     "plans:excuse_clause": lambda t: [t.clause.pk],
     "plans:acknowledge": lambda t: [t.delivery.pk],
     **dict.fromkeys(["plans:assignment", "plans:give_proof"], lambda t: [t.assignment.pk]),
@@ -218,6 +221,7 @@ def province(name: str) -> SimpleNamespace:
         own_link=OwnLink.objects.create(nomination=nomination, relation="self", made_by=officer),
         takedown=Takedown.objects.create(nomination=nomination, purpose="portal", where="Cổng", due_at=moment),
         data_request=DataRequest.objects.create(nomination=nomination, kind="see", text="Xem", acknowledge_by=DAY, answer_by=DAY),
+        paper=PaperFactory(unit=ward),
         letter=UrgingLetter.objects.create(plan=plan, unit=ward, written_on=DAY, new_due_on=DAY, body="Kính gửi"),
         appointment=AppointmentFactory(user=officer, unit=ward), report=_report(city, office, ward, officer), message=_message(notice), file=_file(officer),
     )  # fmt: skip

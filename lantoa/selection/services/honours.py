@@ -18,6 +18,9 @@ from lantoa.exemplars.queries.locking import check_not_held
 from lantoa.exemplars.services.progress import move_along
 from lantoa.files.models import StoredFile
 from lantoa.organisations.models import Unit
+from lantoa.outgoing import services as papers
+from lantoa.outgoing.examining import Examined
+from lantoa.outgoing.queries import paper_of
 from lantoa.plans.services import evidence
 from lantoa.selection.enums import DecisionState
 from lantoa.selection.honour_notices import tell_honoured, tell_returned_decision, tell_submitted
@@ -148,12 +151,14 @@ def return_decision(decision: Decision, *, reason: str, by: User) -> Decision:
 @transaction.atomic
 def sign_decision(
     decision: Decision, *, number: str, issued_on: date, signer_name: str, signer_post: str, signer_authority: str = "",
-    signed_file: StoredFile | None = None, public_from: date | None = None, by: User,
+    signed_file: StoredFile | None = None, examined: Examined | None = None, public_from: date | None = None, by: User,
 ) -> Decision:  # fmt: skip
     """Record that it was signed on paper, with the clerk's number and day. `public_from`: when the list is public, the day signed if none.
+    `examined`: what was found in the signed file (`outgoing.examining`), when there is one.
 
-    Effects, in order: number, day, signer, the signed file; each line's money by the base salary of that day, its number in the golden
-    book; the state; each nomination is honoured; the unit's duties that accept a decision have proof; people are told.
+    Effects, in order: number, day, signer, the signed file; the entry in the register of outgoing papers; each line's money by the base
+    salary of that day, its number in the golden book; the state; each nomination is honoured; the unit's duties that accept a decision
+    have proof; people are told.
     """
     require(by, "selection.sign_decision", decision)
     decision = queries.locked_decision(decision)
@@ -182,6 +187,12 @@ def sign_decision(
         decision, DecisionState.SIGNED, by=by,
         also=("number", "issued_on", "issued_year", "signer_name", "signer_post", "signer_authority", "signed_file"),
     )  # fmt: skip
+    paper = papers.enter_paper(
+        decision.unit, kind="QĐ", number=number, issued_on=issued_on, subject=decision.subject, signer_name=decision.signer_name,
+        signer_post=", ".join(posts), about=decision, by=by,
+    )  # fmt: skip
+    if signed_file and examined:
+        papers.keep_signed(paper, signed_file, examined, by=by)
     _reckon(decision, issued_on)
     golden = queries.next_golden_book(issuer, issued_on.year)
     for place, line in enumerate(queries.lines_of(decision)):
@@ -197,14 +208,20 @@ def sign_decision(
 
 
 @transaction.atomic
-def keep_signed_file(decision: Decision, file: StoredFile, *, by: User) -> Decision:
-    """The signed PDF that came back after the signing was recorded: kept as it is, once. Effects: the file; a trail line with its hash."""
+def keep_signed_file(decision: Decision, file: StoredFile, examined: Examined, *, by: User) -> Decision:
+    """The signed PDF that came back after the signing was recorded: kept as it is, once.
+
+    Effects: the file, here and in the register of outgoing papers; a trail line with its hash. Raises ValidationError as
+    `outgoing.services.keep_signed` does: changed after signing, another number or day.
+    """
     require(by, "selection.sign_decision", decision)
     decision = queries.locked_decision(decision)
     if decision.state != DecisionState.SIGNED or decision.signed_file_id:
         raise ValidationError(
             "Chỉ nhận bản đã ký một lần, cho quyết định đã ký. Nội dung sai thì ban hành quyết định thay thế.", code="state"
         )
+    if paper := paper_of("selection.decision", decision.pk):
+        papers.keep_signed(paper, file, examined, by=by)
     decision.signed_file = file
     decision.save(update_fields=["signed_file"])
     trail.record("keep_signed_file", decision, by=by, after={"name": file.name, "sha256": file.sha256})

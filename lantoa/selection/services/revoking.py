@@ -10,6 +10,8 @@ from lantoa.core import clock, trail, workflow
 from lantoa.core.rights import require
 from lantoa.exemplars.enums import HONOURED_STATES, NominationState
 from lantoa.exemplars.services.progress import move_along
+from lantoa.outgoing import services as papers
+from lantoa.outgoing.queries import paper_of
 from lantoa.plans.services import evidence
 from lantoa.selection.enums import DecisionState
 from lantoa.selection.honour_notices import tell_revoked
@@ -89,4 +91,6 @@ def _take_back(decision: Decision, honour: Honour, reason: str, by: User) -> Non
 def _end(decision: Decision, reason: str, by: User) -> None:
     decision.revoked_because = reason
     workflow.move(decision, DecisionState.REVOKED, by=by, reason=reason, also=("revoked_because",))
+    if paper := paper_of("selection.decision", decision.pk):
+        papers.withdraw_paper(paper, reason=reason, by=by)
     evidence.withdraw_record_proof("decision", decision.pk, reason=f"Quyết định đã thu hồi: {reason}", by=by)

@@ -10,9 +10,8 @@ from lantoa.core import clock
 from lantoa.core.rights import allowed, require
 from lantoa.core.text import fold
 from lantoa.documents import writing
-from lantoa.files.services import store_file
-from lantoa.files.validators import DOCUMENTS
 from lantoa.organisations.models import Unit
+from lantoa.outgoing.services import take_in_signed
 from lantoa.selection.enums import DecisionState
 from lantoa.selection.exports import decision as decision_paper
 from lantoa.selection.exports import submission
@@ -239,8 +238,8 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         data = dict(form.cleaned_data)
         try:
             upload = data.pop("signed_file")
-            stored = store_file(upload, allow={"pdf": DOCUMENTS["pdf"]}, by=request.user) if upload else None
-            services.sign_decision(found, **data, signed_file=stored, by=request.user)
+            stored, examined = take_in_signed(upload, by=request.user) if upload else (None, None)
+            services.sign_decision(found, **data, signed_file=stored, examined=examined, by=request.user)
         except ValidationError as error:
             refused(form, error)
         else:
@@ -257,8 +256,7 @@ def signed_file(request: HttpRequest, pk: int) -> HttpResponse:
     form = SignedFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            stored = store_file(form.cleaned_data["signed_file"], allow={"pdf": DOCUMENTS["pdf"]}, by=request.user)
-            services.keep_signed_file(found, stored, by=request.user)
+            services.keep_signed_file(found, *take_in_signed(form.cleaned_data["signed_file"], by=request.user), by=request.user)
         except ValidationError as error:
             refused(form, error)
         else:
