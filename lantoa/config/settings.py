@@ -62,7 +62,8 @@ HTTPS = env_bool("HTTPS")
 # --- Rooms (docs/architecture.md; lowest first, so that a higher room may override a lower one's templates) -----------
 ROOMS = [
     "core", "ui", "documents", "accounts", "audit", "files", "search", "notifications",
-    "organisations", "outgoing", "plans", "movements", "exemplars", "selection", "newsroom", "radio", "channels", "reporting", "workspace", "portal", "api", "demo",
+    "organisations", "outgoing", "plans", "movements", "exemplars", "selection", "newsroom", "radio", "channels", "reporting",
+    "workspace", "portal", "api", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"lantoa.{room}" for room in reversed(ROOMS)),
