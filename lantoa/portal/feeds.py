@@ -10,7 +10,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 
@@ -21,6 +21,18 @@ from lantoa.portal.caching import asked_again, reads
 MOST = 30
 # What XML 1.0 has no place for, whatever a text brings along.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _Rss(Rss201rev2Feed):
+    """RSS 2.0 in which podcast players find the length of a recording."""
+
+    def rss_attributes(self):
+        return {**super().rss_attributes(), "xmlns:itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd"}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        if item.get("seconds"):
+            handler.addQuickElement("itunes:duration", str(item["seconds"]))
 
 
 def for_xml(text: str) -> str:
@@ -34,7 +46,7 @@ def rss(request: HttpRequest, key: str = published.ALL) -> HttpResponse:
     """RSS 2.0 to every asker: readers send all kinds of Accept, and those that accept only HTML mean this as well."""
     feed, items = _asked(key)
     at = request.build_absolute_uri
-    out = Rss201rev2Feed(
+    out = _Rss(
         title=for_xml(f"Lan Tỏa: {feed.title}"),
         link=at(feed.page),
         description=for_xml(feed.about),
@@ -45,6 +57,8 @@ def rss(request: HttpRequest, key: str = published.ALL) -> HttpResponse:
         out.add_item(
             title=for_xml(item.title), link=at(item.path), description=for_xml(item.lead or strip_tags(item.body)[:300]), pubdate=item.published,
             unique_id=item.guid, unique_id_is_permalink=False, categories=[item.kind], author_name=for_xml(item.unit),
+            enclosures=[Enclosure(at(item.sound.url), str(item.sound.size), item.sound.mime)] if item.sound else [],
+            seconds=round(item.sound.seconds) if item.sound else 0,
         )  # fmt: skip
     return HttpResponse(out.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 
@@ -75,10 +89,12 @@ def list_of_feeds(request: HttpRequest) -> HttpResponse:
 
 def _as_json(item: Item, at) -> dict[str, Any]:
     return {
-        "id": item.guid, "url": at(item.path), "title": item.title, "summary": item.lead, "content_html": item.body,
+        "id": item.guid, "url": at(item.path), "title": item.title, "summary": item.lead, **({"content_html": item.body} if item.body else {"content_text": item.lead}),
         "date_published": item.published.isoformat(), "date_modified": max(item.changed, item.published).isoformat(),
         "authors": [{"name": item.unit}] if item.unit else [], "tags": [item.kind], "language": "vi",
         **({"image": at(item.image)} if item.image else {}),
+        **({"attachments": [{"url": at(item.sound.url), "mime_type": item.sound.mime, "size_in_bytes": item.sound.size,
+                             "duration_in_seconds": round(item.sound.seconds)}]} if item.sound else {}),
     }  # fmt: skip
 
 

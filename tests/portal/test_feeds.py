@@ -8,9 +8,12 @@ from xml.etree import ElementTree
 import pytest
 
 from lantoa.core import clock
+from lantoa.exemplars.enums import Purpose
+from lantoa.files.models import StoredFile
 from lantoa.newsroom.models import Column
+from lantoa.radio.models import Bulletin, BulletinPart, Mix
 from tests.factories import MovementFactory, UnitFactory
-from tests.newsroom.conftest import TEXT, town  # noqa: F401  (the fixture)
+from tests.newsroom.conftest import TEXT, agree, town  # noqa: F401  (the fixture)
 from tests.newsroom.test_desks import desks, live, written
 
 pytestmark = pytest.mark.django_db
@@ -154,9 +157,9 @@ def test_the_number_of_stories_is_kept_to(client, town):  # noqa: F811
 
 def test_the_same_queries_however_much_is_told(client, told, django_assert_max_num_queries):
     for path in ("/tin.rss", "/tin.json", "/nhung/tat-ca"):
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(5):
             client.get(path)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get("/tin/")
 
 
@@ -180,3 +183,39 @@ def test_the_head_of_a_story_says_what_it_is_and_no_title_breaks_out_of_it(clien
 def test_a_unit_s_feed_holds_what_stands_below_it(client, told):
     assert len(list(rss(client, f"don-vi-{told.city.slug}").iter("item"))) == 1
     assert list(rss(client, f"don-vi-{UnitFactory(parent=told.city).slug}").iter("item")) == []
+
+
+def aired(told):
+    """The story read in a bulletin that has been on air."""
+    agree(told.nomination, Purpose.RADIO)
+    moment = clock.now()
+    bulletin = Bulletin.objects.create(unit=told.ward, code="BT-0001", title="Bản tin \x0b<sáng>", day=moment.date(), made_by=told.writer)
+    part = BulletinPart.objects.create(bulletin=bulletin, place=1, story=told.story, title=TEXT["title"])
+    file = StoredFile.objects.create(name="a.mp3", size=1234, sha256="0" * 64, mime="audio/mpeg", uploaded_by=told.writer)
+    mix = Mix.objects.create(
+        bulletin=bulletin, state="done", file=file, seconds=61.4, for_air=True, asked_by=told.writer,
+        chapters=[{"part": part.pk, "story": told.story.pk, "title": TEXT["title"], "start": 0, "end": 61}],
+    )  # fmt: skip
+    Bulletin.objects.filter(pk=bulletin.pk).update(mix=mix, state="aired", approved_by=told.leader, approved_at=moment, public_from=moment)
+    return bulletin
+
+
+def test_bulletins_on_air_make_a_podcast(client, told):
+    aired(told)
+    for key in ("nghe", f"nghe-{told.ward.slug}"):
+        item = rss(client, key).find("channel/item")
+        assert item.find("enclosure").attrib == {"url": "http://testserver/nghe/tep/bt-0001.mp3", "length": "1234", "type": "audio/mpeg"}
+        assert item.findtext("{http://www.itunes.com/dtds/podcast-1.0.dtd}duration") == "61"
+        attached = json.loads(client.get(f"/tin/{key}.json").content)["items"][0]["attachments"]
+        assert attached == [
+            {"url": "http://testserver/nghe/tep/bt-0001.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 1234, "duration_in_seconds": 61}
+        ]
+    assert list(rss(client, f"nghe-{told.other.slug}").iter("item")) == []
+    assert "/tin/nghe.rss" in client.get("/tin/").content.decode()
+
+
+def test_a_bulletin_with_a_story_taken_back_leaves_the_podcast(client, told):
+    aired(told)
+    told.nomination.consents.filter(purpose=Purpose.RADIO).update(withdrawn_at=clock.now())
+    assert list(rss(client, "nghe").iter("item")) == []
+    assert "/tin/nghe.rss" not in client.get("/tin/").content.decode()

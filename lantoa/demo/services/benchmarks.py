@@ -19,6 +19,7 @@ from lantoa.demo.services import rounds_to_measure
 from lantoa.demo.services.many_listed import LISTED_ON, books_for_measuring, load_list_for_measuring
 from lantoa.demo.services.many_nominations import load_for_measuring
 from lantoa.demo.services.nation import DAY, load_nation_for_measuring
+from lantoa.demo.services.portal_speed import measure_portal_speed
 from lantoa.demo.services.stage import set_stage
 from lantoa.documents import benchmarks as document_benchmarks
 from lantoa.documents import reading
@@ -122,6 +123,11 @@ def import_nominations(rows: int = 10_000) -> Figures:
         return list_benchmarks.measure_import(books, unit, officer)
 
 
+def portal_speed(_units: int = 100) -> Figures:
+    """A story page for readers, beside nginx with the same bytes and Wagtail with the same words; how soon a change shows."""
+    return measure_portal_speed()
+
+
 def _city_day():
     from lantoa.demo.services.year import ACTIVE
 
@@ -189,6 +195,7 @@ BENCHES: dict[str, Callable[..., Figures]] = {
     "search": search,
     "nominations": nominations,
     "import_nominations": import_nominations,
+    "portal_speed": portal_speed,
     "stv": stv,
     "council": council,
     "bulletin": bulletin,
