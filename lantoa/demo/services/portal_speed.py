@@ -223,10 +223,15 @@ def _nginx(folder: Path, port: int, inside: str):
     folder.mkdir()
     writes = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (folder / "nginx.conf").write_text(
-        f"daemon off; worker_processes 2; pid {folder}/pid; error_log {folder}/error.log; events {{ worker_connections 1024; }}\n"
+        f"{_same_user()}daemon off; worker_processes 2; pid {folder}/pid; error_log {folder}/error.log; events {{ worker_connections 1024; }}\n"
         f"http {{ types {{ text/html html; }} access_log off; sendfile on; tcp_nopush on; open_file_cache max=1000; {writes}\n{inside}\n}}\n"
     )
     return _running(["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")], port, "/")
+
+
+def _same_user() -> str:
+    """As root nginx would give its workers another name, which may not look into our scratch folder."""
+    return "user root; " if os.geteuid() == 0 else ""
 
 
 def _front(home: Path, app_port: int):
