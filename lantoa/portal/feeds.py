@@ -89,7 +89,8 @@ def list_of_feeds(request: HttpRequest) -> HttpResponse:
 
 def _as_json(item: Item, at) -> dict[str, Any]:
     return {
-        "id": item.guid, "url": at(item.path), "title": item.title, "summary": item.lead, **({"content_html": item.body} if item.body else {"content_text": item.lead}),
+        "id": item.guid, "url": at(item.path), "title": item.title, "summary": item.lead,
+        **({"content_html": item.body} if item.body else {"content_text": item.lead}),
         "date_published": item.published.isoformat(), "date_modified": max(item.changed, item.published).isoformat(),
         "authors": [{"name": item.unit}] if item.unit else [], "tags": [item.kind], "language": "vi",
         **({"image": at(item.image)} if item.image else {}),
