@@ -16,7 +16,7 @@ from lantoa.core.text import fold
 from lantoa.exemplars.queries import published as exemplars
 from lantoa.movements.queries import published as movements
 from lantoa.newsroom.queries import published as newsroom
-from lantoa.organisations.queries import published_names, published_units
+from lantoa.organisations.queries.published import published_in_time, published_names
 from lantoa.plans.queries import published as plans
 from lantoa.selection.queries import published as honours
 
@@ -92,7 +92,7 @@ def movement(request: HttpRequest, slug: Slug):
 
 @router.get("/units", response={200: schemas.Units, 400: schemas.Problem}, summary="Cơ quan, đơn vị, với tên theo thời gian")
 def units(request: HttpRequest, words: Words = "", cursor: Cursor = "", limit: Limit = 20):
-    rows = published_units(words)
+    rows = published_in_time(words)
     if cursor:
         rows = rows.filter(pk__gt=unpack(cursor, int)[0])
     found = list(rows[: limit + 1])
@@ -102,14 +102,14 @@ def units(request: HttpRequest, words: Words = "", cursor: Cursor = "", limit: L
 
 @router.get("/units/{slug}", response={200: schemas.Unit, **NOT_FOUND}, summary="Một đơn vị")
 def unit(request: HttpRequest, slug: Slug):
-    found = published_units().filter(slug=slug).first()
+    found = published_in_time().filter(slug=slug).first()
     return _unit(found) if found else _nothing()
 
 
 @router.get("/honours", response={200: schemas.Honours, 400: schemas.Problem}, summary="Người, tập thể được khen theo quyết định đã ký")
 def honour_list(request: HttpRequest, unit: OneSlug = "", cursor: Cursor = "", limit: Limit = 20):
     first, of = _first(cursor), None
-    if unit and (of := published_units().filter(slug=unit).first()) is None:
+    if unit and (of := published_in_time().filter(slug=unit).first()) is None:
         return {"items": [], "next": None}
     found = list(honours.published_honours(of)[first : first + limit + 1])
     names = published_names({row["unit_id"] for row in found})

@@ -440,20 +440,3 @@ def looks_after(user: User, person: User | None) -> bool:
     held = appointments_of(person)
     ordinary = bool(held) and not person.is_superuser and all(a.unit_id and a.role in _ORDINARY_ROLES for a in held)
     return ordinary and all(reaches(user, a.unit, {Role.STANDING_AGENCY}) for a in held)
-
-
-# --- What anybody may know: names, kinds and codes of units in time, never people -----------------------------------------
-
-
-def published_units(words: str = "") -> UnitQuerySet:
-    """Every unit there is or was, with `name` as of today (empty for one that is closed) and its versions loaded; `words` in any version."""
-    found = Unit.objects.named_at().prefetch_related("versions").order_by("pk")
-    if folded := fold(words).replace("\x00", ""):
-        found = found.filter(pk__in=UnitVersion.objects.filter(folded__contains=folded).values("unit"))
-    return found
-
-
-def published_names(units: Iterable[int], day: date | None = None) -> dict[int, str]:
-    """Unit id → its name on the day. One query."""
-    rows = UnitVersion.objects.at(day or clock.today()).filter(unit__in=set(units)).order_by()
-    return dict(rows.values_list("unit_id", "name"))

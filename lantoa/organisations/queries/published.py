@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from lantoa.core import clock
+from lantoa.core.text import fold
 from lantoa.organisations.enums import LOCALITIES, UnitKind
 from lantoa.organisations.managers import UnitQuerySet
 from lantoa.organisations.models import Unit, UnitSuccession, UnitVersion
@@ -64,6 +65,19 @@ def published_heir(unit: PublishedUnit) -> PublishedUnit | None:
 def published_lineage(unit: PublishedUnit) -> set[int]:
     """Ids of the unit and of all it grew out of."""
     return lineage_of(Unit(pk=unit.pk))
+
+
+def published_in_time(words: str = "") -> UnitQuerySet:
+    """Every unit there is or was, with `name` as of today (empty for one that is closed) and its versions loaded; `words` in any version."""
+    found = Unit.objects.named_at().prefetch_related("versions").order_by("pk")
+    if folded := fold(words).replace("\x00", ""):
+        found = found.filter(pk__in=UnitVersion.objects.filter(folded__contains=folded).values("unit"))
+    return found
+
+
+def published_names(units: Iterable[int]) -> dict[int, str]:
+    """Unit id → its name today. One query."""
+    return dict(UnitVersion.objects.at(clock.today()).filter(unit__in=set(units)).order_by().values_list("unit_id", "name"))
 
 
 def _public(version: UnitVersion) -> PublishedUnit:
