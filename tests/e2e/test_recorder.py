@@ -12,12 +12,18 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.template import Context, Engine
+from django.urls import reverse
 
 import lantoa
 from lantoa.radio import pieces
+from lantoa.radio.enums import TakeKind
 from lantoa.radio.mixing import look_at
+from lantoa.radio.models import Take
+from lantoa.radio.queries.bulletins import standing
+from lantoa.radio.speaking import sentences
 from tests.e2e.axe import WIDTHS
 from tests.e2e.conftest import CHROMIUM, FLAGS
+from tests.radio.conftest import scripted, town  # noqa: F401  (the fixture)
 
 ROOT = Path(lantoa.__file__).parent
 SHOTS = os.environ.get("LANTOA_SHOTS")
@@ -147,7 +153,7 @@ def open_site(speaking_browser, tmp_path):
 
 
 def record(page, seconds: float = 2.5) -> None:
-    page.get_by_role("button", name="Ghi âm").click()
+    page.get_by_role("button", name="Ghi âm", exact=True).click()
     page.get_by_text("Đang ghi.").wait_for()
     page.wait_for_timeout(seconds * 1000)
     page.get_by_role("button", name="Đọc xong").click()
@@ -169,7 +175,7 @@ def shoot(page, name: str) -> None:
 def test_read_pause_listen_read_again_and_keep_over_a_line_that_breaks(open_site):
     site, page = open_site()
     shoot(page, "before")
-    page.get_by_role("button", name="Ghi âm").click()
+    page.get_by_role("button", name="Ghi âm", exact=True).click()
     page.get_by_text("Đang ghi.").wait_for()
     assert page.locator(".teleprompter p.now").inner_text() == SCRIPT[0]
     levels = []
@@ -238,22 +244,47 @@ def test_too_short(open_site):
     _, page = open_site()
     record(page, 0.2)
     page.get_by_text("Bản ghi quá ngắn").wait_for()
-    assert page.get_by_role("button", name="Ghi âm").is_visible()
+    assert page.get_by_role("button", name="Ghi âm", exact=True).is_visible()
 
 
 def test_no_microphone_allowed(open_site):
     _, page = open_site()
     page.evaluate("() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError')); }")
-    page.get_by_role("button", name="Ghi âm").click()
+    page.get_by_role("button", name="Ghi âm", exact=True).click()
     page.get_by_text("Máy chưa cho dùng micrô").wait_for()
-    assert page.get_by_role("button", name="Ghi âm").is_visible()
+    assert page.get_by_role("button", name="Ghi âm", exact=True).is_visible()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_in_the_way_of_anybody(open_site, width):
     _, page = open_site(width)
-    page.get_by_role("button", name="Ghi âm").wait_for()
+    page.get_by_role("button", name="Ghi âm", exact=True).wait_for()
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.problems == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_in_the_room_s_own_page(speaking_browser, live_server, sign_in, town):  # noqa: F811
+    """The whole way: the teleprompter's page under its real policy, pieces, the kept take with its times."""
+    bulletin = scripted(town)
+    part = standing(bulletin)[1]
+    context = speaking_browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN")
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text) if "Content Security Policy" in message.text else None)
+    sign_in(page, town.writer)
+    page.goto(live_server.url + reverse("radio:record", args=[bulletin.pk, part.pk]))
+    shoot(page, "page")
+    record(page, 3)
+    listen(page)
+    shoot(page, "page-after")
+    page.get_by_role("button", name="Giữ bản này").click()
+    page.get_by_text("Đã giữ bản ghi âm này").wait_for()
+    take = Take.objects.get()
+    assert (take.part, take.kind, take.file.mime) == (part, TakeKind.RECORDED, "audio/webm")
+    assert [mark[2] for mark in take.marks] == sentences(part.script.text)
+    assert problems == []
+    context.close()

@@ -18,7 +18,7 @@ def propose_transcript(attachment: Attachment, *, by: User) -> str:
     if attachment.transcript or attachment.removed_at or not speech.is_available():
         return attachment.transcript
     with attachment.file.content.open("rb") as sound:
-        words = masking.keepable(speech.propose_text(sound.read(), attachment.file.mime))
+        words = masking.keepable(speech.propose_text(sound.read()))
     if not words:
         return ""
     with transaction.atomic():

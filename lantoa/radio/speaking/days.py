@@ -90,7 +90,8 @@ def _say_short(found: re.Match, text: str) -> str:
         return said
     if _PART_OF_DAY.search(before):
         return f"ngày {said}"
-    usual = f"{int(found[1])}/{int(found[2])}" in table("measures")["holidays"]["days"]
+    padded = found[2].startswith("0") or found[1].startswith("0")  # nobody writes a share as 15/02
+    usual = padded or f"{int(found[1])}/{int(found[2])}" in table("measures")["holidays"]["days"]
     return said if _FEAST.search(before) or (usual and not re.search(r"số nhà\s*$|\b(?:hẻm|ngõ|hạng)\s*$", before)) else found[0]
 
 

@@ -48,7 +48,17 @@ def read_abbreviations(text: str) -> str:
     text = patterns["titles"].sub(lambda found: table("abbreviations")["titles"][found[0].rstrip(".")], text)
     text = patterns["slashed"].sub(_say_slashed, text)
     text = patterns["dotted"].sub(lambda found: f"{table('abbreviations')['dotted'][found[1]]} ", text)
-    return patterns["words"].sub(lambda found: table("abbreviations")["words"][found[0]], text)
+    text = patterns["words"].sub(lambda found: table("abbreviations")["words"][found[0]], text)
+    return patterns["offices"].sub(lambda found: office(found[0]) or found[0], text)
+
+
+def office(short: str) -> str:
+    """'SNV' → 'Sở Nội vụ', 'BQP' → 'Bộ Quốc phòng'; '' when it is none."""
+    found = table("documents")
+    prefix = "So" if short.startswith("So") else short[:1]
+    field = found["fields"].get(short.removeprefix(prefix))
+    head = "Sở" if prefix == "So" else found["prefixes"].get(prefix)
+    return f"{head} {field}" if field and head else ""
 
 
 def spell(letters: str) -> str:
@@ -66,6 +76,7 @@ def _patterns() -> dict[str, re.Pattern]:
         "slashed": re.compile(edge.format(f"(?:{any_of(found['slashed'])})"), re.IGNORECASE),
         "dotted": re.compile(rf"(?<![{_LETTER}\d])({any_of(found['dotted'])})\s*(?=[{_CAPITAL}\d\ue100-\uf8ff])"),
         "words": re.compile(edge.format(f"(?:{any_of(found['words'])})")),
+        "offices": re.compile(edge.format(rf"[SB](?:{any_of(table('documents')['fields'])})")),
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from lantoa.radio.speaking.numbers import digits, number, whole_number
+from lantoa.radio.speaking.shortened import office
 from lantoa.radio.speaking.tables import any_of, table
 
 _PART = r"[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,3}"
@@ -87,8 +88,4 @@ def issuer(symbol: str) -> str:
         if letters in ("QH", "UBTVQH") and count:
             return f"{name} khóa {whole_number(count)}"
         return f"{name} {digits(count)}" if letters == "BCĐ" and count else name  # any other figure is the mark of a footnote
-    prefix = "So" if letters.startswith("So") else letters[:1]
-    field = tables["fields"].get(letters.removeprefix(prefix))
-    if field and (head := "Sở" if prefix == "So" else tables["prefixes"].get(prefix)):
-        return f"{head} {field}"
-    return letters
+    return office(letters) or letters
