@@ -5,7 +5,8 @@
 //     {% include "radio/parts/recorder.html" %}
 //
 // With `data-pieces` the take goes there piece by piece (PUT ?ban=KEY&manh=N, body = bytes; answers {"next": N}), and the form is sent
-// with the fields take, pieces, mime, recorded=1. Without it the form is sent with the take as its file `sound`.
+// with the fields take, pieces, mime, recorded=1. Without it the form is sent with the take as its file `sound`. The server answers with
+// a redirect when it keeps the take; then `data-after`, or this page, is opened.
 import { REFUSED, clock, close, kindOfFile, openMicrophone } from "../ui/microphone.js";
 
 const MOST_SECONDS = 1200;
@@ -77,7 +78,7 @@ function equip(form, panel, kind) {
     watch();
     run();
     show("pause", "stop");
-    button.stop.focus();
+    button.stop.focus({ preventScroll: true });
     say("Đang ghi.");
   }
 
@@ -96,7 +97,7 @@ function equip(form, panel, kind) {
     clearInterval(ticking);
     prompter.rest();
     show("resume", "stop");
-    button.resume.focus();
+    button.resume.focus({ preventScroll: true });
     say("Đang tạm dừng. Bấm “Đọc tiếp” khi sẵn sàng.");
   }
 
@@ -104,7 +105,7 @@ function equip(form, panel, kind) {
     recorder.resume();
     run();
     show("pause", "stop");
-    button.pause.focus();
+    button.pause.focus({ preventScroll: true });
     say("Đang ghi.");
   }
 
@@ -178,9 +179,9 @@ function equip(form, panel, kind) {
     say("Đang gửi bản ghi…");
     try {
       const answer = form.dataset.pieces ? await sendInPieces() : await sendWhole();
-      if (!answer.ok) throw new Refusal(await reason(answer));
+      if (answer.type !== "opaqueredirect") throw new Refusal(await reason(answer));
       take = null;
-      location.assign(answer.redirected ? answer.url : location.href);
+      location.assign(form.dataset.after ?? location.href); // not followed here, or what the server says of success would be read by nobody
     } catch (error) {
       rescue.hidden = false;
       say(error instanceof Refusal ? error.message : "Chưa gửi được. Bản ghi vẫn còn trên máy này: tải về, hoặc bấm “Giữ bản này” để gửi lại.");
@@ -207,14 +208,14 @@ function equip(form, panel, kind) {
     const fields = new FormData(form);
     fields.delete("sound");
     for (const [name, value] of [["take", key], ["pieces", count], ["mime", kind[0]], ["recorded", "1"]]) fields.set(name, value);
-    return patiently(form.action, { method: "POST", body: fields });
+    return patiently(form.action, { method: "POST", body: fields, redirect: "manual" });
   }
 
   function sendWhole() {
     const fields = new FormData(form);
     fields.set("sound", take, `loi-doc.${kind[1]}`);
     fields.set("recorded", "1");
-    return patiently(form.action, { method: "POST", body: fields });
+    return patiently(form.action, { method: "POST", body: fields, redirect: "manual" });
   }
 
   // Sent again until it arrives: each piece and the form itself may come twice without harm.
@@ -266,7 +267,13 @@ function teleprompter(box, speed) {
   }
 
   return {
-    begin() { read = 0; here = -1; lines.forEach((line) => line.classList.remove("now")); mark(0); },
+    begin() {
+      read = 0;
+      here = -1;
+      lines.forEach((line) => line.classList.remove("now"));
+      box?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" }); // words and buttons both in sight
+      mark(0);
+    },
     run() { box?.classList.add("going"); },
     rest() { box?.classList.remove("going"); },
     at(passed) {
