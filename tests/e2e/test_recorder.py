@@ -71,7 +71,8 @@ class Site:
         return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Ghi âm</title><meta name="viewport" content="width=device-width">
 {styles}<script type="module" src="/static/radio/recorder.js"></script></head><body class="work"><main><h1>Ghi âm</h1>
 <article class="box pad teleprompter" id="loi-doc" tabindex="0" aria-label="Lời đọc">{"".join(f"<p>{line}</p>" for line in SCRIPT)}</article>
-<form class="box pad" method="post" enctype="multipart/form-data" action="/" data-recorder data-after="/xong/" data-countdown="0" data-teleprompter="#loi-doc"{where}>
+<form class="box pad" method="post" enctype="multipart/form-data" action="/"
+ data-recorder data-after="/xong/" data-countdown="0" data-teleprompter="#loi-doc"{where}>
 <input type="hidden" name="csrfmiddlewaretoken" value="ma-thu">{panel}
 <label>Tệp ghi sẵn <input type="file" name="sound"></label><button type="submit" class="btn btn-soft">Tải tệp lên</button></form></main></body></html>"""
 
