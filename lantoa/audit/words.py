@@ -13,6 +13,7 @@ ACTIONS = {
     "answer": "trả lời",
     "appoint": "phân công",
     "ask": "gửi câu hỏi",
+    "ask_for_bundle": "dựng tập công văn",
     "close": "đóng",
     "correct": "sửa cho đúng",
     "create": "tạo",

@@ -69,7 +69,7 @@ def check(uploaded: UploadedFile, allow: dict[str, str] = ALL) -> Checked:
     if extension in IMAGES:
         return Checked(name, _rewritten_image(name, content, extension), IMAGES[extension])
     _check_content(name, content, extension)
-    return Checked(name, content, ALL[extension])
+    return Checked(name, content, allow[extension])
 
 
 def clean_name(name: str) -> str:

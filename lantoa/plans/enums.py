@@ -147,3 +147,17 @@ class LetterState(TextChoices):
 
 
 LETTER_MOVES = {LetterState.DRAFT: {LetterState.SENT, LetterState.DROPPED}}
+
+
+class BundleState(TextChoices):
+    WAITING = "waiting", "đang chờ"
+    RUNNING = "running", "đang làm"
+    DONE = "done", "đã xong"
+    FAILED = "failed", "không làm được"
+
+
+BUNDLE_MOVES = {
+    BundleState.WAITING: {BundleState.RUNNING},
+    BundleState.RUNNING: {BundleState.DONE, BundleState.FAILED},
+    BundleState.FAILED: {BundleState.RUNNING},
+}

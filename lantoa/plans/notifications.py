@@ -21,6 +21,7 @@ KINDS = [
     _kind("reminder", "Nhắc hạn việc của đơn vị", "clock"),
     _kind("late_units", "Đơn vị trong cụm, khối đang trễ", "alert"),
     _kind("letters_ready", "Công văn đôn đốc đã soạn sẵn", "pen"),
+    _kind("letter_bundle", "Tập công văn đôn đốc đã dựng xong", "download"),
     _kind("acknowledge_again", "Nhắc xác nhận đã nhận kế hoạch", "mail"),
     # Inspections (services.inspections)
     _kind("inspection_planned", "Lịch kiểm tra", "calendar"),

@@ -3,14 +3,16 @@
 from datetime import time
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from lantoa.core import schedule
 from lantoa.files import access
 from lantoa.files.models import StoredFile
 from lantoa.organisations.queries import has_role
+from lantoa.outgoing import sources
 from lantoa.plans import daily
 from lantoa.plans.enums import InspectionState
-from lantoa.plans.models import InspectionItem
+from lantoa.plans.models import InspectionItem, LetterBundle, UrgingLetter
 from lantoa.plans.queries import oversight
 from lantoa.ui.navigation import Entry, Group, register
 
@@ -25,7 +27,17 @@ def register_all() -> None:
     ]:
         register(Entry(label, url_name, icon, order, Group.RESULTS, allowed=_for(roles), dock=dock))
     access.register("plans.inspection", sees_photo)
+    access.register("plans.letterbundle", sees_bundle)
+    sources.register("plans.urgingletter", lambda pk: reverse("plans:letter", args=[pk]))
     schedule.register("plans.daily", "Mở kỳ, ghi việc trễ, nhắc hạn", daily.run, at=MORNING)
+
+
+def sees_bundle(user, file: StoredFile) -> bool:
+    """A ZIP of letters opens to who sees the letters."""
+    return any(
+        user.has_perm("plans.view_letter", UrgingLetter(plan=row.plan))
+        for row in LetterBundle.objects.filter(file=file).select_related("plan")
+    )
 
 
 def sees_photo(user, file: StoredFile) -> bool:

@@ -58,7 +58,8 @@ THEIRS = {
     **dict.fromkeys(
         ["plans:plan", "plans:intake", "plans:edit_head", "plans:confirm_all", "plans:merge_duties", "plans:add_duty", "plans:draft_unit_plan",
          "plans:matrix", "plans:matrix_xlsx", "plans:matrix_pdf", "plans:coverage", "plans:receipts", "plans:resend_notices", "plans:late_list",
-         "plans:write_letters", "plans:letters", "plans:plan_inspections", "plans:new_inspection"], lambda t: [t.plan.pk]),
+         "plans:write_letters", "plans:letters", "plans:ask_for_letters", "plans:letter_bundles",
+         "plans:plan_inspections", "plans:new_inspection"], lambda t: [t.plan.pk]),
     "plans:plan_act": lambda t: [t.plan.pk, "ket-thuc"],
     **dict.fromkeys(
         ["plans:edit_duty", "plans:confirm_duty", "plans:drop_duty", "plans:restore_duty", "plans:split_duty"], lambda t: [t.duty.pk]),
@@ -70,6 +71,7 @@ THEIRS = {
     "plans:withdraw_proof": lambda t: [t.assignment.pk, t.proof.pk],
     "plans:assignment_act": lambda t: [t.assignment.pk, "nop"],
     **dict.fromkeys(["plans:letter", "plans:letter_text"], lambda t: [t.letter.pk]),
+    "plans:letter_file": lambda t: [t.letter.pk, "docx"],
     "plans:letter_act": lambda t: [t.letter.pk, "da-gui"],
     **dict.fromkeys(
         ["plans:inspection", "plans:add_question", "plans:cancel_inspection", "plans:carry_out", "plans:minutes", "plans:reopen_inspection"],

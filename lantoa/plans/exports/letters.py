@@ -1,9 +1,11 @@
-"""The words of an urging letter (công văn đôn đốc): no title, "V/v" under the number, Kính gửi, what, from which plan, how many
+"""An urging letter: its words, and as Word or PDF (công văn đôn đốc): no title, "V/v" under the number, Kính gửi, what, from which plan, how many
 days late, the new deadline, whom to ask (law-and-formats.md §1.8). Number and day are the clerk's: left blank (§1.9)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lantoa.documents.writing import LETTER, Dash, Draft, IssueDay, Issuer, Item, Paragraph, Signature
 from lantoa.ui.words import day
 
 
@@ -46,6 +48,32 @@ def urging_text(*, agency: str, issuer: str, place: str, citation: str, body: st
         f"{body}\n\n"
         "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n"
     )
+
+
+def urging_draft(*, agency: str, authority: Sequence[str], place: str, unit: str, citation: str, body: str, on: date) -> Draft:
+    """The letter for the writers of Word and PDF. `body` as it stands on the page of the letter; marks the decree asks for ("./.", ";")
+    are the writers', so they are taken off here. Number, day and signer stay empty for the clerk."""
+    lines = [line.strip() for line in body.splitlines() if line.strip() and not line.startswith("Kính gửi:")]
+    return Draft(
+        kind=LETTER, issuer=Issuer(lines=(agency.upper(),), place=place, parent=tuple(authority)), symbol=_initials(agency), day=IssueDay(on.year, on.month),
+        subject=urging_subject(citation).removeprefix("V/v "), addressees=[unit], body=[_block(line) for line in lines],
+        signatures=[Signature("TRƯỞNG PHÒNG" if agency.lower().startswith("phòng") else "THỦ TRƯỞNG")], recipients=["Như trên"],
+    )  # fmt: skip
+
+
+def _initials(agency: str) -> str:
+    """'Phòng Nội vụ' → 'PNV': how offices shorten themselves in a symbol; the clerk changes it where the office has another."""
+    return "".join(word[0].upper() for word in agency.split() if word[0].isalpha())
+
+
+def _block(line: str) -> Dash | Item | Paragraph:
+    text = line.removesuffix("./.").rstrip(";")
+    if text.startswith("- "):
+        return Dash(text[2:].rstrip("."))
+    number, dot, rest = text.partition(". ")
+    if dot and number.isdecimal():
+        return Item(rest.rstrip("."), number=number)
+    return Paragraph(text)
 
 
 def _line(duty: LateDuty) -> str:

@@ -64,6 +64,22 @@ class LetterForm(forms.Form):
     body = forms.CharField(label="Nội dung công văn", widget=forms.Textarea(attrs={"rows": 18}))
 
 
+class SentForm(forms.Form):
+    """The clerk's number, for the register of outgoing papers; all left empty when the letter went another way."""
+
+    number = forms.CharField(
+        label="Số, ký hiệu", required=False, max_length=60, help_text="Văn thư cấp, ví dụ 45/PNV. Có số thì vào sổ văn bản đi."
+    )
+    issued_on = DayField(label="Ngày ký", required=False)
+    signer_name = forms.CharField(label="Người ký", required=False, max_length=120)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("number") and not data.get("signer_name"):
+            self.add_error("signer_name", "Ghi họ tên người ký công văn.")
+        return data
+
+
 class InspectionSearchForm(SearchForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,7 +2,7 @@
 
 from lantoa.plans.models.assignments import Assignment, Evidence
 from lantoa.plans.models.duties import Duty, DutyTarget, Recurrence
-from lantoa.plans.models.oversight import Inspection, InspectionItem, Reminder, UrgingLetter, UrgingLetterLine
+from lantoa.plans.models.oversight import Inspection, InspectionItem, LetterBundle, Reminder, UrgingLetter, UrgingLetterLine
 from lantoa.plans.models.plans import Clause, Delivery, LegalBasis, Plan, Recipient
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Inspection",
     "InspectionItem",
     "LegalBasis",
+    "LetterBundle",
     "Plan",
     "Recipient",
     "Recurrence",

@@ -7,7 +7,16 @@ from django.db.models import Q
 from lantoa.core.models import NFCCharField, NFCTextField, Timestamped
 from lantoa.files.models import StoredFile
 from lantoa.organisations.models import Unit
-from lantoa.plans.enums import INSPECTION_MOVES, LETTER_MOVES, FindingResult, InspectionState, LetterState, ReminderStep
+from lantoa.plans.enums import (
+    BUNDLE_MOVES,
+    INSPECTION_MOVES,
+    LETTER_MOVES,
+    BundleState,
+    FindingResult,
+    InspectionState,
+    LetterState,
+    ReminderStep,
+)
 from lantoa.plans.models.assignments import Assignment
 from lantoa.plans.models.duties import Duty
 from lantoa.plans.models.plans import Plan
@@ -58,6 +67,44 @@ class UrgingLetterLine(models.Model):
     class Meta:
         ordering = ["letter", "-days_late", "pk"]
         constraints = [models.UniqueConstraint(fields=["letter", "assignment"], name="plans_letter_line_once")]
+
+
+class LetterBundle(Timestamped):
+    """The open drafts of a plan as one ZIP of Word or PDF files: made by the worker, counted as it goes, so that progress can be shown."""
+
+    state_moves = BUNDLE_MOVES
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="letter_bundles")
+    form = models.CharField("dạng tệp", max_length=4, choices=[("docx", "Word"), ("pdf", "PDF")])
+    state = models.CharField("tình trạng", max_length=7, choices=BundleState.choices, default=BundleState.WAITING)
+    total = models.PositiveIntegerField()
+    done_count = models.PositiveIntegerField(default=0)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "tập công văn đôn đốc"
+        verbose_name_plural = "tập công văn đôn đốc"
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(state=BundleState.DONE) | Q(file__isnull=False), name="plans_bundle_done_has_file"),
+            models.CheckConstraint(condition=Q(done_count__lte=models.F("total")), name="plans_bundle_within_total"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.total} công văn đôn đốc ({self.get_form_display()})"
+
+    @property
+    def is_working(self) -> bool:
+        return self.state in (BundleState.WAITING, BundleState.RUNNING)
+
+    @property
+    def per_cent(self) -> int:
+        return self.done_count * 100 // self.total if self.total else 0
+
+    @property
+    def audit_unit(self) -> Unit:
+        return self.plan.standing_agency
 
 
 class Inspection(Timestamped):

@@ -13,10 +13,12 @@ from lantoa.core import clock, trail
 from lantoa.core.periods import Period
 from lantoa.core.rights import require
 from lantoa.core.workflow import move
+from lantoa.documents.writing import LETTER
 from lantoa.notifications.services import notify
 from lantoa.organisations.enums import Role
+from lantoa.outgoing import services as papers
 from lantoa.plans.enums import LetterState
-from lantoa.plans.exports.letters import LateDuty, urging_body
+from lantoa.plans.exports.letters import LateDuty, urging_body, urging_subject
 from lantoa.plans.models import Assignment, Duty, Plan, UrgingLetter, UrgingLetterLine
 from lantoa.plans.queries.matrix import late_on
 from lantoa.plans.queries.oversight import names_of, people_by_unit
@@ -97,11 +99,22 @@ def redraft_letter(letter: UrgingLetter, *, by: User) -> UrgingLetter:
 
 
 @transaction.atomic
-def mark_letter_sent(letter: UrgingLetter, *, by: User) -> UrgingLetter:
-    """The agency has signed and sent it outside. Effects: the state, with its trail line."""
+def mark_letter_sent(
+    letter: UrgingLetter, *, number: str = "", issued_on: date | None = None, signer_name: str = "", by: User
+) -> UrgingLetter:
+    """The agency has signed and sent it outside. With the clerk's number, it stands in the register of outgoing papers.
+
+    Effects, in order: the state, with its trail line; the entry in the register.
+    """
     require(by, "plans.handle_letter", letter)
     letter = _locked(letter)
     move(letter, LetterState.SENT, by=by)
+    if number.strip():
+        papers.enter_paper(
+            letter.plan.standing_agency, kind=LETTER, number=number, issued_on=issued_on or clock.today(),
+            subject=urging_subject(letter.plan.citation).removeprefix("V/v "), signer_name=signer_name,
+            recipients=names_of([letter.unit_id], letter.written_on)[letter.unit_id], about=letter, by=by,
+        )  # fmt: skip
     return letter
 
 

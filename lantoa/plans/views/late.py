@@ -1,20 +1,28 @@
 """The late list with its praise list, and the urging letters made from it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lantoa.core.rights import allowed
+from lantoa.core import clock
+from lantoa.core.rights import allowed, require
 from lantoa.core.text import fold
+from lantoa.files.validators import DOCUMENTS
+from lantoa.outgoing.queries import paper_of
 from lantoa.plans.enums import LetterState
+from lantoa.plans.exports import letter_files
 from lantoa.plans.exports.letters import urging_subject, urging_text
-from lantoa.plans.forms.oversight import LateForm, LetterForm, LetterSearchForm
+from lantoa.plans.forms.oversight import LateForm, LetterForm, LetterSearchForm, SentForm
 from lantoa.plans.models import UrgingLetter
 from lantoa.plans.queries import late, oversight
 from lantoa.plans.queries.matrix import late_on
+from lantoa.plans.services import letter_bundles
 from lantoa.plans.services import letters as services
 from lantoa.plans.views.matrix import tabs
 from lantoa.ui import feedback
@@ -86,7 +94,45 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
     names = oversight.names_of([row.unit_id for row in page])
     for row in page:
         row.unit_name = names[row.unit_id]
-    return render(request, "plans/letters.html", {"plan": plan, "tabs": tabs(request, plan), "search": search, "page": page})
+    return render(request, "plans/letters.html", {
+        "plan": plan, "tabs": tabs(request, plan), "search": search, "page": page, **_bundles(plan),
+        "may_write": allowed(request.user, "plans.write_letters", plan),
+        "drafts": plan.letters.filter(state=LetterState.DRAFT).count(),
+    })  # fmt: skip
+
+
+def _bundles(plan) -> dict[str, object]:
+    rows = list(plan.letter_bundles.select_related("file")[:5])
+    return {
+        "bundles": rows, "working": any(row.is_working for row in rows), "progress_url": reverse("plans:letter_bundles", args=[plan.pk]),
+    }  # fmt: skip
+
+
+@require_safe
+def bundles(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bundles alone, asked for each second while the worker is at it."""
+    plan = _plan(request, pk)
+    require(request.user, "plans.view_letter", UrgingLetter(plan=plan))
+    return render(request, "plans/parts/letter_bundles.html", {"plan": plan, **_bundles(plan)})
+
+
+@require_POST
+def ask_for_bundle(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_object_or_404(oversight.plans_run(request.user), pk=pk)
+    try:
+        letter_bundles.ask_for_bundle(plan, form=request.POST.get("dang", ""), by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("plans:letters", plan.pk)
+
+
+@require_safe
+def letter_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The letter as Word or PDF, without number, day and signature."""
+    name, content = letter_files.letter_file(_letter(request, pk), form)
+    response = HttpResponse(content, content_type=DOCUMENTS[form])
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"don-doc-{name.partition('-')[2]}")
+    return response
 
 
 def _letter(request: HttpRequest, pk: int) -> UrgingLetter:
@@ -116,6 +162,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         and found.plan.assignments.filter(late_on(found.written_on), unit=found.unit).exclude(
             pk__in=[line.assignment_id for line in lines]
         ).count(),
+        "sent_form": SentForm(initial={"issued_on": clock.today()}), "paper": paper_of("plans.urgingletter", found.pk),
         "may_handle": found.state == LetterState.DRAFT and allowed(request.user, "plans.handle_letter", found),
     })  # fmt: skip
 
@@ -148,8 +195,12 @@ def letter_text(request: HttpRequest, pk: int) -> HttpResponse:
 def letter_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """One of three presses on a draft: sent, not to be sent, drafted anew."""
     found = _letter(request, pk)
+    sent = SentForm(request.POST)
+    if act == "da-gui" and not sent.is_valid():
+        messages.error(request, " ".join(words for errors in sent.errors.values() for words in errors))
+        return redirect("plans:letter", found.pk)
     service, words = {
-        "da-gui": (services.mark_letter_sent, "Đã ghi: công văn đã gửi."),
+        "da-gui": (partial(services.mark_letter_sent, **(sent.cleaned_data if act == "da-gui" else {})), "Đã ghi: công văn đã gửi."),
         "khong-gui": (services.drop_letter, "Đã bỏ bản thảo này."),
         "soan-lai": (services.redraft_letter, "Đã soạn lại theo tình hình hôm nay."),
     }[act]
