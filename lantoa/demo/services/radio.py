@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Count
 from django.utils import timezone
 
 from lantoa.accounts.models import User
@@ -126,7 +127,7 @@ def _made(season: Season, start: date, *, stories: int, title: str = TITLE) -> B
     bulletin = composing.start_bulletin(unit=centre, title=title, day=start, stories=told, by=editor)
     head = season.leader(centre.pk)
     bulletin = approving.approve_script(bulletin, by=head)
-    if settings.RADIO_PREVIEW_ON_AIR and start > TODAY - timedelta(days=8):
+    if settings.RADIO_PREVIEW_ON_AIR and TODAY - timedelta(days=8) < start <= TODAY:
         bulletin = _speak(bulletin, editor)
         mix = bulletin.mix
         approving.note_listening(mix, [], by=head)
@@ -143,11 +144,9 @@ def _speak(bulletin: Bulletin, by: User) -> Bulletin:
 
 
 def _stories():
-    return (
-        Story.objects.filter(may_be_told(), nomination__isnull=False)
-        .select_related("nomination", "live", "current")
-        .order_by("-published_at", "-pk")
-    )
+    """What may be told, what was told least first, then the newest."""
+    told = Story.objects.filter(may_be_told(), nomination__isnull=False).annotate(told=Count("bulletin_parts"))
+    return told.select_related("nomination", "live", "current").order_by("told", "-published_at", "-pk")
 
 
 def _log(due: list[Airing]) -> SimpleUploadedFile:

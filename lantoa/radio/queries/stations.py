@@ -48,6 +48,11 @@ class Row:
     starts_at: time
     slots: tuple[Slot | None, ...]
 
+    @property
+    def cells(self) -> list[tuple[str, Slot | None]]:
+        """(weekday in words, slot)."""
+        return [(label, slot) for (_, label), slot in zip(WEEKDAYS, self.slots, strict=True)]
+
 
 def week_of(station: Station) -> list[Row]:
     """The hours that hold today or will, by time of day. One query."""

@@ -177,10 +177,12 @@ def _count(airing: Airing, *, by: User) -> None:
     day = timezone.localtime(airing.aired_at).date()
     if bulletin.state == BulletinState.APPROVED:
         workflow.move(bulletin, BulletinState.AIRED, by=by)
-    others = bulletin.airings.filter(state=AiringState.AIRED).exclude(pk=airing.pk)
-    if not others.exists():
+    aired_at = set(
+        bulletin.airings.filter(state=AiringState.AIRED).exclude(pk=airing.pk).order_by().values_list("station", flat=True).distinct()
+    )
+    if not aired_at:
         evidence.add_record_proof("bulletin", bulletin.pk, bulletin.unit, title=bulletin.title, happened_on=day, by=system)
-    if not others.filter(station=airing.station_id).exists():
+    if airing.station_id not in aired_at:
         title = f"{bulletin.title}, {airing.station}"
         evidence.add_record_proof("airing", airing.pk, airing.station.unit, title=title, happened_on=day, by=system)
         stories = Story.objects.filter(pk__in=standing(bulletin).exclude(story=None).order_by().values("story")).select_related("unit")

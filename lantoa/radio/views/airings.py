@@ -23,6 +23,7 @@ from lantoa.radio.services import airing as services
 from lantoa.radio.services import scheduling
 from lantoa.radio.views.common import READ_OR_POST, refused
 from lantoa.ui import feedback
+from lantoa.ui.paging import paginate
 
 MOST_HOURS = 8  # free hours offered when an airing is moved
 
@@ -162,7 +163,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     rows = sums.by_unit_and_month(request.user, start, end)
     aired = seen.airings_visible_to(request.user).filter(state=AiringState.AIRED, aired_at__date__range=(start, end))
     return render(request, "radio/figures.html", {
-        "rows": rows, "totals": sums.totals(aired), "this_month": sums.totals(aired.filter(aired_at__date__gte=day.replace(day=1))),
+        "page": paginate(request, rows), "totals": sums.totals(aired), "this_month": sums.totals(aired.filter(aired_at__date__gte=day.replace(day=1))),
         "year": day.year, "day": day, "tab": "figures",
     })  # fmt: skip
 

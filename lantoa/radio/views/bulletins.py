@@ -16,6 +16,7 @@ from lantoa.radio.permits import why_not_on_air
 from lantoa.radio.queries import bulletins as queries
 from lantoa.radio.queries import seen
 from lantoa.radio.services import composing
+from lantoa.radio.speaking import syllables
 from lantoa.radio.views.common import READ_OR_POST, bulletin_of, refused
 from lantoa.radio.views.steps import BY_WORD, steps_of
 from lantoa.radio.voice import voices
@@ -86,7 +87,7 @@ def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
         "bulletin": found, "parts": parts, "gone": gone, "steps": steps_of(user, found), "may_make": may_make,
         "may_edit": may_make and found.state in EDITABLE_STATES, "may_voice": may_make and found.state in VOICING_STATES,
         "is_fixed": (PartKind.OPENING, PartKind.CLOSING), "seconds": sum(part.script.seconds for part in parts if part.script),
-        "is_long": sum(len(part.script.text.split()) for part in parts if part.script) > queries.MOST_WORDS, "most_words": queries.MOST_WORDS,
+        "is_long": sum(syllables(part.script.text) for part in parts if part.script) > queries.MOST_WORDS, "most_words": queries.MOST_WORDS,
         "at_work": at_work, "working": at_work is not None and at_work.state in (MixState.WAITING, MixState.RUNNING), "silent": silent,
         "voice_form": VoiceForm(voices=voices(), auto_id="ghep_%s") if silent else None,
         "listening": queries.listening_of(found.mix, user), "missing": why_not_on_air(found, user) if approves else [],

@@ -108,7 +108,7 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
     stations = queries.stations_scheduled(request.user)
     if not stations.exists():
         raise Http404
-    form = ScheduleForm(request.POST or None, stations=stations)
+    form = ScheduleForm(request.POST or None, stations=stations, initial={"stations": stations} if "tat-ca" in request.GET else None)
     taken: list[tuple[Station, Taken]] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,7 +120,7 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
                 _say(request, done)
                 return redirect("radio:bulletin", pk)
     return render(request, "radio/schedule.html", {
-        "bulletin": bulletin, "form": form, "taken": taken, "may_replace": all(one.may_replace for _, one in taken),
+        "bulletin": bulletin, "form": form, "taken": taken, "station_count": len(stations), "may_replace": all(one.may_replace for _, one in taken),
         "choices": [choice for choice in Clash.choices if choice[0] != Clash.ASK],
     })  # fmt: skip
 
