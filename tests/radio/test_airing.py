@@ -126,7 +126,7 @@ def test_what_is_no_hour_for_it_is_refused(town, change, words):
 
 def test_a_silent_day_moves_what_was_planned(town):
     found = plan(town, approved(town))
-    assert stations.skip_day(town.station, day=NEXT, reason="Sửa đường dây", by=town.writer) == 2
+    assert stations.skip_day(town.station, day=NEXT, reason="Sửa đường dây", by=town.agency) == 2
     found.refresh_from_db()
     assert when(found.moved_to.get()) == "12 05:00"
 

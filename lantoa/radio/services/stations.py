@@ -151,7 +151,7 @@ def skip_day(station: Station, *, day: date, reason: str, slots: list[Slot] | No
     trail.record("skip_day", station, by=by, reason=reason, after={"on": str(day), "slots": len(made)})
     planned = Airing.objects.filter(station=station, slot__in=made, state=AiringState.PLANNED, starts_at__date=day)
     for airing in planned.select_related("bulletin", "station", "slot"):
-        move_on(airing, reason=f"Đài nghỉ phát: {reason}", by=by)
+        move_on(airing, reason=f"Đài nghỉ phát: {reason}", by=User.objects.system())  # who keeps the station need not plan on it
     return len(made)
 
 

@@ -143,7 +143,8 @@ def resume_mixes(*, by: User) -> int:
         if mix.attempts >= MOST_ATTEMPTS:
             _fail(mix, "Máy chủ đã thử ghép ba lần đều bị ngắt giữa chừng. Báo người quản trị, rồi bấm “Ghép bản tin” lại.", by=by)
         else:
-            Mix.objects.filter(pk=mix.pk).update(beat_at=clock.now())
+            # One that waits in the queue is not called again each minute; one that ran keeps its old sign of life, by which it is claimed.
+            Mix.objects.filter(pk=mix.pk, state=MixState.WAITING).update(beat_at=clock.now())
             task.enqueue(mix.pk)
             count += 1
     return count

@@ -137,8 +137,9 @@ def break_in(request: HttpRequest, pk: int) -> HttpResponse:
         del form.fields[name]
     if request.method == "POST" and form.is_valid():
         try:
-            for station in form.cleaned_data["stations"]:
-                scheduling.break_in(bulletin, station, by=request.user)
+            with transaction.atomic():  # on all of them, or on none
+                for station in form.cleaned_data["stations"]:
+                    scheduling.break_in(bulletin, station, by=request.user)
         except ValidationError as error:
             refused(form, error)
         else:
