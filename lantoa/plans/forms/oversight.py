@@ -68,7 +68,7 @@ class SentForm(forms.Form):
     """The clerk's number, for the register of outgoing papers; all left empty when the letter went another way."""
 
     number = forms.CharField(
-        label="Số, ký hiệu", required=False, max_length=60, help_text="Văn thư cấp, ví dụ 45/PNV. Có số thì vào sổ văn bản đi."
+        label="Số, ký hiệu", required=False, max_length=60, help_text="Văn thư cấp, ví dụ 45/PNV-TĐKT. Có số thì vào sổ văn bản đi."
     )
     issued_on = DayField(label="Ngày ký", required=False)
     signer_name = forms.CharField(label="Người ký", required=False, max_length=120)
