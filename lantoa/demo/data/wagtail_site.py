@@ -33,7 +33,6 @@ settings.configure(
                                                                "django.template.loaders.app_directories.Loader"])],
         "context_processors": ["django.template.context_processors.request", "django.contrib.auth.context_processors.auth",
                                "django.contrib.messages.context_processors.messages"]}}],
-    MIGRATION_MODULES={"told": None},
 )  # fmt: skip
 
 told = HERE / "told"
@@ -67,7 +66,8 @@ if __name__ == "__main__":
     from told.models import Article
     from wagtail.models import Page, Site
 
-    call_command("migrate", verbosity=0, run_syncdb=True)
+    call_command("makemigrations", "told", verbosity=0)
+    call_command("migrate", verbosity=0)
     words, root = json.loads(os.environ["WORDS"]), Page.get_first_root_node()
     home = Site.objects.get(is_default_site=True).root_page
     for number in range(21):
