@@ -1,5 +1,6 @@
 """Boring factories: each makes one valid row; variants are traits. People are invented."""
 
+import uuid
 from datetime import UTC, date, datetime, time
 
 import factory
@@ -8,6 +9,7 @@ from lantoa.accounts.models import User
 from lantoa.core.dated import FOREVER
 from lantoa.exemplars.enums import Door, NominationState, SubjectType
 from lantoa.exemplars.models import Nomination, Sender, Subject
+from lantoa.feedback.models import Letter
 from lantoa.movements.enums import Level, MovementState, RegistrationState, ReviewKind, ReviewState
 from lantoa.movements.models import Anniversary, Lesson, Movement, Registration, Review, ReviewExemplar
 from lantoa.newsroom.models import Story
@@ -112,6 +114,21 @@ def person_with(role: Role, place: Unit | Cluster, **fields) -> User:
     """A person who holds the role at the unit (or cluster)."""
     where = {"cluster": place} if isinstance(place, Cluster) else {"unit": place}
     return AppointmentFactory(role=role, **where, **fields).user
+
+
+# --- feedback -----------------------------------------------------------------------------------------------------------
+
+
+class LetterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Letter
+
+    form_key = factory.LazyFunction(uuid.uuid4)
+    follow_key = "K7QM"
+    kind = "idea"
+    unit = factory.SubFactory(UnitFactory)
+    text = "Đèn đường hẻm 5 hỏng."
+    due_on = date(2022, 6, 17)
 
 
 # --- plans --------------------------------------------------------------------------------------------------------------

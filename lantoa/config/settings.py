@@ -62,7 +62,7 @@ HTTPS = env_bool("HTTPS")
 # --- Rooms (docs/architecture.md; lowest first, so that a higher room may override a lower one's templates) -----------
 ROOMS = [
     "core", "ui", "documents", "accounts", "audit", "files", "search", "notifications",
-    "organisations", "outgoing", "plans", "movements", "exemplars", "selection", "newsroom", "radio", "channels", "reporting",
+    "organisations", "feedback", "outgoing", "plans", "movements", "exemplars", "selection", "newsroom", "radio", "channels", "reporting",
     "workspace", "portal", "api", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
@@ -279,6 +279,7 @@ LOGGING = {
 # What belongs to one room's settings stands beside that room.
 from lantoa.accounts.settings import *  # noqa: F403  (sign-in, MFA, sessions: see that file)
 from lantoa.accounts.settings import OIDC_FORM_ACTIONS
+from lantoa.feedback.settings import *  # noqa: F403  (days in which letters are answered)
 from lantoa.notifications.settings import *  # noqa: F403  (gateways for SMS and Zalo)
 from lantoa.portal.settings import *  # noqa: F403  (whom readers may ask)
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/", include("lantoa.api.urls")),
     path("cua-toi/", include("lantoa.exemplars.own_urls")),
     path("ke-viec-tot/", include("lantoa.exemplars.telling_urls")),
+    path("gop-y/", include("lantoa.feedback.public_urls")),
     path("tai-khoan/", include("lantoa.accounts.urls")),
     path("lam-viec/", include("lantoa.workspace.urls")),
     path("suc-khoe", pulse, name="pulse"),

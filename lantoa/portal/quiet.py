@@ -23,6 +23,7 @@ MODELS = {
         "open_round", "add_candidate", "withdraw_candidate", "set_criteria", "recuse", "note_attendance", "vote", "vote_refused", "extend",
     ),
     "selection.council": None,
+    "feedback": None,
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from django.urls import path
 from lantoa.portal import feeds
 from lantoa.portal.caching import cached
 from lantoa.portal.sitemaps import SITEMAPS
-from lantoa.portal.views import cards, documents, embeds, exemplars, home, movements, special, stories, units
+from lantoa.portal.views import cards, documents, embeds, exemplars, find, home, movements, special, stories, units
 
 app_name = "portal"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("g/<slug:code>/", exemplars.exemplar, name="exemplar"),
     path("g/<slug:code>/anh", exemplars.photo, name="exemplar_photo"),
     path("g/<slug:code>/ma-qr.svg", exemplars.square, name="exemplar_square"),
+    path("tim/", find.find, name="find"),
     path("mo-hinh/", exemplars.models, name="models"),
     path("don-vi/", units.units, name="units"),
     path("don-vi/<slug:slug>/", units.unit, name="unit"),

@@ -9,7 +9,7 @@ from lantoa.core.text import fold, nfc
 from lantoa.search import registry
 from lantoa.search.models import SearchEntry
 from lantoa.search.registry import EntryText, SearchSource
-from lantoa.search.tokens import key_of, scope_token, source_token, tokens_of, unit_token
+from lantoa.search.tokens import key_of, scope_token, source_token, theme_token, tokens_of, unit_token
 
 _BATCH = 500
 _LONGEST_TEXT = 50_000  # characters of one row that are searched
@@ -50,6 +50,7 @@ def entry_of(source: SearchSource, object_id: int, text: EntryText) -> SearchEnt
     said = text.text[:_LONGEST_TEXT]
     tokens = tokens_of(text.title, f"{text.subtitle} {said}")
     tokens += [source_token(source.key), *sorted(scope_token(source.key, key) for key in text.scopes)]
+    tokens += [theme_token(theme) for theme in sorted(text.themes)]
     if text.unit:
         tokens.append(unit_token(text.unit))
     return SearchEntry(

@@ -15,7 +15,7 @@ Each step costs at most so much whatever the size of the index, and gives the sa
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
@@ -30,6 +30,7 @@ from lantoa.search.matching import Terms, newest, rows_of
 from lantoa.search.models import SearchEntry
 from lantoa.search.ranking import Question, question_of, ranked
 from lantoa.search.registry import SearchSource
+from lantoa.search.telex import repair_telex
 
 MOST_WORDS = 8  # more are dropped: a pasted paragraph is no question
 MOST = 1_000
@@ -59,6 +60,7 @@ class Narrowed:
     source: str = ""
     unit: str = ""
     year: int = 0
+    theme: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,30 @@ def found(words: Sequence[str], *, user: User) -> list[SearchEntry]:
     return result.entries(result.keys)
 
 
-def find(words: Sequence[str], *, user: User, narrowed: Narrowed = Narrowed()) -> Found:
-    """What the person finds: at most `MOST` keys, best first."""
+@dataclass(frozen=True)
+class Understood:
+    """The words searched, what they were taken to mean if not what was typed ("" otherwise), and what they find."""
+
+    words: list[str]
+    meant: str
+    found: Found
+
+
+def understood(asked: str, *, user: User | None, exact: bool = False) -> Understood:
+    """Unswitched keys ("nguowif tots") are put right where that finds more than the letters as typed, unless these are wanted (`exact`)."""
+    words = asked_words(asked)
+    result = find(words, user=user)
+    meant = repair_telex(asked)
+    if meant != asked and not exact:
+        other_words = asked_words(meant)
+        other = find(other_words, user=user)
+        if len(other.keys) > len(result.keys):
+            return Understood(other_words, meant, other)
+    return Understood(words, "", result)
+
+
+def find(words: Sequence[str], *, user: User | None, narrowed: Narrowed = Narrowed()) -> Found:
+    """What the person finds, or with None everybody on the portal: at most `MOST` keys, best first."""
     question = question_of(words[:MOST_WORDS])
     if not question.folded or not (seen := _Seen.by(user, narrowed)):
         return Found()
@@ -121,6 +145,13 @@ def years(found: Found) -> list[Facet]:
     return [Facet(str(year), str(year), n) for year, n in sorted(counts.items(), reverse=True)]
 
 
+def themes(found: Found, names: Mapping[str, str]) -> list[Facet]:
+    """How many of each of these movements (short name -> name), in their order. One query."""
+    rows = rows_of(found.keys, "tokens") if found.keys and names else []
+    counts = Counter(token for (text,) in rows for token in tokens.themes_in(text))
+    return [Facet(theme, name, n) for theme, name in names.items() if (n := counts.get(tokens.theme_token(theme)))]
+
+
 def units(found: Found, most: int = 12) -> list[Facet]:
     """The units with most hits. At most one query."""
     unread = [key for key in found.keys if key not in found.read]
@@ -131,7 +162,7 @@ def units(found: Found, most: int = 12) -> list[Facet]:
     return [Facet(unit, unit, n) for unit, n in best]
 
 
-def words_known(words: Sequence[str], *, user: User) -> list[str]:
+def words_known(words: Sequence[str], *, user: User | None) -> list[str]:
     """Those of the words that alone would find something: what to try when all together find nothing."""
     return [word for word in words if find([word], user=user).keys]
 
@@ -158,17 +189,18 @@ def _keys_of(year: int) -> tuple[int, int]:
 class _Seen:
     """What the person may see: by tokens in the index, and by sifting the hits of sources that have none."""
 
-    user: User
+    user: User | None  # None: everybody
     scoped: tuple[str, ...]  # tokens, one of which a scoped entry must bear
     sifted: tuple[SearchSource, ...]
-    unit: tuple[tuple[str, ...], ...]
+    narrowed: tuple[tuple[str, ...], ...]  # the facets chosen
     whole: bool  # every source is asked, and of those with keys all is seen: no token need be compared
 
     @classmethod
-    def by(cls, user: User, narrowed: Narrowed) -> "_Seen | None":
-        sources = [source for source in registry.every() if narrowed.source in ("", source.key)]
+    def by(cls, user: User | None, narrowed: Narrowed) -> "_Seen | None":
+        asked = registry.everybodys() if user is None else registry.officers()
+        sources = [source for source in asked if narrowed.source in ("", source.key)]
         scoped: list[str] = []
-        whole = not narrowed.source
+        whole = not narrowed.source and user is not None and not registry.everybodys()
         for source in sources:
             if source.scopes is not None:
                 keys = source.scopes(user)
@@ -177,15 +209,17 @@ class _Seen:
                     [tokens.source_token(source.key)] if keys is None else [tokens.scope_token(source.key, key) for key in sorted(keys)]
                 )
         sifted = tuple(source for source in sources if source.scopes is None)
-        unit = ((tokens.unit_token(narrowed.unit),),) if narrowed.unit else ()
-        return cls(user, tuple(scoped), sifted, unit, whole) if scoped or sifted else None
+        chosen = [tokens.unit_token(narrowed.unit)] * bool(narrowed.unit) + [tokens.theme_token(narrowed.theme)] * bool(narrowed.theme)
+        return cls(user, tuple(scoped), sifted, tuple((token,) for token in chosen), whole) if scoped or sifted else None
 
     def newest(self, terms: Terms, limit: int, unless_fewer: int = 0) -> list[int]:
         """Keys the person may see, newest first; none looked through, and none given, where fewer than `unless_fewer` hold the terms.
 
         Both kinds of sources are read down together, newest first: most questions are answered by one reading.
         """
-        groups = self.unit if self.whole else ((*self.scoped, *(tokens.source_token(source.key) for source in self.sifted)), *self.unit)
+        groups = (
+            self.narrowed if self.whole else ((*self.scoped, *(tokens.source_token(source.key) for source in self.sifted)), *self.narrowed)
+        )
         kept: list[int] = []
         at_once = limit
         for _ in range(1 + SIFTED if self.sifted else 1):
@@ -197,7 +231,7 @@ class _Seen:
                 return kept[:limit]
             terms, at_once, unless_fewer = replace(terms, keys=(terms.keys[0], hits[-1])), AT_ONCE, 0
         # Looked through enough of what has to be sifted: what the index knows may be seen is found however old.
-        return (kept + newest(replace(terms, one_of=(self.scoped, *self.unit)), limit))[:limit]
+        return (kept + newest(replace(terms, one_of=(self.scoped, *self.narrowed)), limit))[:limit]
 
     def _shown(self, keys: list[int]) -> list[int]:
         """Those of the keys whose rows the person may see, in this order. At most one query, asking only the sources that were hit."""
@@ -205,7 +239,20 @@ class _Seen:
         hit = {number: source for source in self.sifted if (number := tokens.source_number(source.key)) in numbers}
         if not hit:
             return keys
+        if self.user is None:
+            return self._standing(keys, hit)
         rows = (Q(source=s.key, object_id__in=s.queryset(self.user).order_by().values("pk")) for s in hit.values())
         asked = [key for key in keys if tokens.number_of(key) in hit]
         shown = set(SearchEntry.objects.filter(reduce(or_, rows), pk__in=asked).order_by().values_list("pk", flat=True))
         return [key for key in keys if key in shown or tokens.number_of(key) not in hit]
+
+    def _standing(self, keys: list[int], hit: dict[int, SearchSource]) -> list[int]:
+        """Those of the keys everybody may see: each source looks at the very rows that were hit, so many as there are and no more."""
+        asked: dict[int, list[int]] = {}
+        for key in keys:
+            asked.setdefault(tokens.number_of(key), []).append(tokens.row_of(key))
+        standing = {
+            number: set(source.queryset(None).filter(pk__in=asked[number]).order_by().values_list("pk", flat=True))
+            for number, source in hit.items()
+        }
+        return [key for key in keys if tokens.row_of(key) in standing.get(tokens.number_of(key), ())]

@@ -10,6 +10,9 @@ is exact while a search hits some tens of thousands of its rows (`queries.SIFTED
 `scopes`, so that the index itself knows who may see a row and nothing is sifted: each entry carries the keys of those who may see it
 ("u17" = those of unit 17; "h17" = those who see what is honoured there), and `scopes(user)` gives the keys the person holds, or None for
 one who sees all. A row is seen when the two share a key. When the keys of a row change, the row has to be indexed anew (`also`).
+
+What everybody may find stands in sources of its own (`public`), with the addresses of the portal: the two searches never meet. A public source is
+sifted by its `queryset` at each asking, so what a person takes back today is neither found nor counted from that very moment.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,7 +31,8 @@ from lantoa.search.tokens import source_number
 class EntryText:
     """One row as it is found. `text` is searched but not shown; None from `entry` leaves the row out of the index.
 
-    `day` decides what is newest and the facet of years; `unit` is the name in the facet of units; `scopes` see above.
+    `day` decides what is newest and the facet of years; `unit` is the name in the facet of units, `themes` are the short
+    names (slugs) of the movements it belongs to; `scopes` see above.
     """
 
     title: str
@@ -38,6 +42,7 @@ class EntryText:
     day: date | None = None
     unit: str = ""
     scopes: frozenset[str] = frozenset()
+    themes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class SearchSource:
     also: tuple[Watched, ...] = ()
     prepare: Callable[[QuerySet], QuerySet] = field(default=lambda rows: rows)  # select_related, prefetch for many rows at once
     scopes: Callable[[Any], frozenset[str] | None] | None = None  # user -> keys held; None: sees all
+    public: bool = False  # found by everybody on the portal, and there only; `queryset` is asked with None for the user
 
 
 _sources: dict[str, SearchSource] = {}
@@ -83,6 +89,16 @@ def register(source: SearchSource) -> None:
 
 def every() -> list[SearchSource]:
     return sorted(_sources.values(), key=lambda source: (source.order, source.label))
+
+
+def everybodys() -> list[SearchSource]:
+    """Those of the portal."""
+    return [source for source in every() if source.public]
+
+
+def officers() -> list[SearchSource]:
+    """Those of the workspace."""
+    return [source for source in every() if not source.public]
 
 
 def get(key: str) -> SearchSource | None:

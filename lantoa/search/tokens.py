@@ -7,6 +7,7 @@
 | `_t_nguoi`, `_t_ngươi_2` | the same, in the title | |
 | `_s_units_`, `_s_units_u17` | the source; a key of those who may see it (`EntryText.scopes`) | |
 | `_u_phuong_bao_vinh` | the unit of the facet | |
+| `_m_nong_thon_moi` | a movement it belongs to | |
 
 What people type holds only letters and digits once folded, so it can never reach a token that begins with `_`.
 
@@ -79,6 +80,15 @@ def unit_token(unit: str) -> str:
     return "_u_" + fold(unit).replace(" ", "_")[:120]
 
 
+def theme_token(theme: str) -> str:
+    return "_m_" + re.sub("[^0-9a-z]+", "_", theme.lower())
+
+
+def themes_in(tokens: str) -> list[str]:
+    """The movements of an entry, as `theme_token` wrote them."""
+    return re.findall(r"(?:^| )(_m_\w+)", tokens)
+
+
 def source_number(source: str) -> int:
     return crc32(source.encode()) & 0x7FF
 
@@ -94,6 +104,10 @@ def day_of(key: int) -> date | None:
 
 def number_of(key: int) -> int:
     return key >> 36 & 0x7FF
+
+
+def row_of(key: int) -> int:
+    return key & 0xFFFFFFFFF
 
 
 def keys_between(first: date, end: date) -> tuple[int, int]:

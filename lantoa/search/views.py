@@ -9,7 +9,6 @@ from lantoa.core.text import nfc
 from lantoa.search import queries, registry
 from lantoa.search.highlight import marked
 from lantoa.search.queries import Narrowed
-from lantoa.search.telex import repair_telex
 from lantoa.ui.forms import SearchForm
 from lantoa.ui.paging import paginate
 
@@ -20,7 +19,8 @@ def find(request: HttpRequest) -> HttpResponse:
     """Facets count what the words find; the list is that narrowed by the facets chosen."""
     form = SearchForm(request.GET, label_suffix="")
     asked = form.cleaned_data["q"] if form.is_valid() else ""
-    words, meant, everything = _understood(asked, request)
+    result = queries.understood(asked, user=request.user, exact=request.GET.get("dung") == "1")
+    words, meant, everything = result.words, result.meant, result.found
     narrowed = _narrowed(request)
     found = queries.find(words, user=request.user, narrowed=narrowed) if narrowed != Narrowed() and everything.keys else everything
     page = paginate(request, found.keys)
@@ -32,25 +32,9 @@ def find(request: HttpRequest) -> HttpResponse:
             for entry in found.entries(page.object_list)
         ],
         "try_words": queries.words_known(words, user=request.user) if not everything.keys and len(words) > 1 else [],
-        "sources": registry.every(),
+        "sources": registry.officers(),
     }  # fmt: skip
     return render(request, "search/find.html", context)
-
-
-def _understood(asked: str, request: HttpRequest) -> tuple[list[str], str, queries.Found]:
-    """The words searched, what they were taken to mean if not what was typed, and what they find.
-
-    Unswitched keys are put right where that finds more than the letters as typed; `dung=1` asks for these all the same.
-    """
-    words = queries.asked_words(asked)
-    found = queries.find(words, user=request.user)
-    meant = repair_telex(asked)
-    if meant != asked and request.GET.get("dung") != "1":
-        other_words = queries.asked_words(meant)
-        other = queries.find(other_words, user=request.user)
-        if len(other.keys) > len(found.keys):
-            return other_words, meant, other
-    return words, "", found
 
 
 def _narrowed(request: HttpRequest) -> Narrowed:
@@ -58,4 +42,6 @@ def _narrowed(request: HttpRequest) -> Narrowed:
     source = registry.get(request.GET.get("loai", ""))
     year = request.GET.get("nam", "")
     unit = nfc(request.GET.get("noi", ""))[:250]
-    return Narrowed(source.key if source else "", unit, int(year) if len(year) == 4 and year.isascii() and year.isdigit() else 0)
+    return Narrowed(
+        source.key if source and not source.public else "", unit, int(year) if len(year) == 4 and year.isascii() and year.isdigit() else 0
+    )

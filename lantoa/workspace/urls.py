@@ -27,6 +27,7 @@ urlpatterns = [
     path("van-ban-di/", include("lantoa.outgoing.urls")),
     path("guong/", include("lantoa.exemplars.urls")),
     path("toa-soan/", include("lantoa.newsroom.urls")),
+    path("gop-y/", include("lantoa.feedback.urls")),
     path("bao-cao/", include("lantoa.reporting.urls")),
     path("nhung/", include("lantoa.channels.urls")),
     path("phat-thanh/", include("lantoa.radio.urls")),

@@ -2,7 +2,8 @@
 
 LAYERS: list[set[str]] = [
     {"core"}, {"ui"}, {"documents"}, {"accounts"}, {"audit"}, {"front"}, {"files"}, {"search"}, {"notifications"},
-    {"organisations"}, {"outgoing"}, {"plans"}, {"movements"}, {"exemplars"}, {"selection"}, {"newsroom"}, {"radio"}, {"channels"},
+    {"organisations"}, {"feedback"}, {"outgoing"}, {"plans"}, {"movements"}, {"exemplars"}, {"selection"}, {"newsroom"}, {"radio"},
+    {"channels"},
     {"reporting"}, {"portal", "workspace", "api", "demo"},
 ]  # fmt: skip
 HEIGHT = {room: height for height, line in enumerate(LAYERS) for room in line}

@@ -32,6 +32,7 @@ from tests.factories import (
     DutyFactory,
     EvidenceFactory,
     LessonFactory,
+    LetterFactory,
     MovementFactory,
     NominationFactory,
     PaperFactory,
@@ -163,6 +164,7 @@ THEIRS = {
     **dict.fromkeys(
         ["radio:airing", "radio:confirm", "radio:take_back", "radio:confirm_with_proof", "radio:miss", "radio:move", "radio:stop"],
         lambda t: [t.airing.pk]),
+    **dict.fromkeys(["feedback:letter", "feedback:answer", "feedback:close"], lambda t: [t.letter_in.pk]),
     **dict.fromkeys(["exemplars:draft", "exemplars:autosave", "exemplars:discard_draft"], lambda t: [t.draft.pk]),
     "exemplars:draft_drop_file": lambda t: [t.draft.pk, t.draft_file.pk],
     **dict.fromkeys(["exemplars:book", "exemplars:book_progress", "exemplars:take_book"], lambda t: [t.book.pk]),
@@ -224,6 +226,7 @@ def province(name: str) -> SimpleNamespace:
         takedown=Takedown.objects.create(nomination=nomination, purpose="portal", where="Cổng", due_at=moment),
         data_request=DataRequest.objects.create(nomination=nomination, kind="see", text="Xem", acknowledge_by=DAY, answer_by=DAY),
         paper=PaperFactory(unit=ward),
+        letter_in=LetterFactory(unit=ward),
         letter=UrgingLetter.objects.create(plan=plan, unit=ward, written_on=DAY, new_due_on=DAY, body="Kính gửi"),
         appointment=AppointmentFactory(user=officer, unit=ward), report=_report(city, office, ward, officer), message=_message(notice), file=_file(officer),
     )  # fmt: skip

@@ -10,6 +10,15 @@ from tests.architecture.rooms import HEIGHT
 
 ROOT = Path(lantoa.__file__).parent
 FILES = sorted([*(ROOT / "portal").rglob("*.py"), *(ROOT / "api").rglob("*.py")])
+# Tools that hold no data of their own, and the search that finds in public sources alone.
+TOOLS = (
+    "lantoa.channels.embedding",
+    "lantoa.search.public",
+    "lantoa.search.registry",
+    "lantoa.feedback.subjects",
+    "lantoa.feedback.enums",
+    "lantoa.accounts.limits",
+)
 FREE = {"core", "ui", "front", "portal", "api"}  # no data of people or units in them
 
 

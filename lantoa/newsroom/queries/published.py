@@ -17,6 +17,7 @@ from lantoa.exemplars.enums import HONOURED_STATES, Purpose
 from lantoa.exemplars.models import Nomination
 from lantoa.exemplars.queries.consents import agreed_to
 from lantoa.files.models import StoredFile
+from lantoa.newsroom.cleaning import plain
 from lantoa.newsroom.enums import LIVE_STATES, Shown, StoryKind, StoryState
 from lantoa.newsroom.models import Column, Story, StoryPicture
 from lantoa.newsroom.queries.pictures import all_pictures, permitted, pictures_of, used_in
@@ -87,6 +88,11 @@ def published_body(story: Story, address: Address) -> SafeString:
 def published_plain_body(story: Story) -> SafeString:
     """The text without its pictures: to be read aloud, or where the pictures stand elsewhere. No query."""
     return render_body(story.live.body, {}, lambda *_: "")
+
+
+def published_words(story: Story) -> str:
+    """What the live version says, without tags."""
+    return plain(story.live.body)
 
 
 # --- Pictures -----------------------------------------------------------------------------------------------------------

@@ -42,10 +42,15 @@ def published_units(ids: Iterable[int]) -> dict[int, PublishedUnit]:
     return {version.unit_id: _public(version) for version in rows}
 
 
-def published_localities(text: str = "") -> UnitQuerySet:
+def published_localities() -> UnitQuerySet:
     """Wards and communes that are there today, in the order of the alphabet."""
     day = clock.today()
     return Unit.objects.open_on(day).of_kind(*LOCALITIES, day=day).named_at(day).order_by("name_key", "pk")
+
+
+def published_rows() -> UnitQuerySet:
+    """Every unit that is there today."""
+    return Unit.objects.open_on(clock.today())
 
 
 def published_past(unit: PublishedUnit) -> tuple[QuerySet[UnitVersion], QuerySet[UnitSuccession]]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantoa.exemplars.queries import published
+from lantoa.feedback.subjects import Subject
 from lantoa.newsroom.queries import published as told
 from lantoa.portal import sharing
 from lantoa.portal.caching import asked_again, reads
@@ -22,6 +23,14 @@ def _asked(code: str) -> published.PublishedExemplar:
     if found is None:
         raise Http404
     return found
+
+
+def model_to_follow(code: str) -> Subject | None:
+    """What a letter "I want to do this too" is about: a model that may be shown."""
+    found = published.published_exemplar(code)
+    if found is None or not found.is_model:
+        return None
+    return Subject(found.unit_id, found.title or found.name, reverse("portal:exemplar", args=[found.code.lower()]))
 
 
 @require_safe

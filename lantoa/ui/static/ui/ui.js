@@ -46,3 +46,7 @@ for (const matrix of document.querySelectorAll(".matrix")) {
     }
   });
 }
+
+// The page says that it was opened: its path alone, to this site alone. Readers who ask not to be counted are not.
+const visit = document.querySelector("[data-visit]")?.dataset.visit;
+if (visit && navigator.sendBeacon && navigator.doNotTrack !== "1" && !navigator.globalPrivacyControl) navigator.sendBeacon(visit, location.pathname);
