@@ -3,6 +3,7 @@
 Seconds are of this machine on this day: compare only within one run.
 """
 
+import os
 import statistics
 import time
 from collections.abc import Callable
@@ -15,7 +16,8 @@ from django.test.utils import CaptureQueriesContext
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
-from lantoa.demo.services import rounds_to_measure
+from lantoa.demo.browsing import measure_home
+from lantoa.demo.services import many_told, rounds_to_measure
 from lantoa.demo.services.many_listed import LISTED_ON, books_for_measuring, load_list_for_measuring
 from lantoa.demo.services.many_nominations import load_for_measuring
 from lantoa.demo.services.nation import DAY, load_nation_for_measuring
@@ -185,6 +187,35 @@ def hearing(_units: int = 100) -> Figures:
     return radio_benchmarks.measure_hearing()
 
 
+def public_person(rows: int = 50_000) -> Figures:
+    """One person's public page and story while a tenth of the exemplars are told, and while all are: another person at each asking."""
+    system, client = User.objects.system(), Client()
+    figures: Figures = {}
+    with clock.at(LISTED_ON):
+        for told in (rows // 10, rows):
+            many_told.tell_for_measuring(told, by=system)
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+            codes = many_told.some_codes(60)
+            people, stories = (iter([path.format(*code) for code in codes]) for path in ("/g/{0}/", "/chuyen/{1}/"))
+            figures[f"told_{told}"] = {
+                "exemplar": _repeat(lambda paths=people: client.get(next(paths)), 40), "story": _repeat(lambda paths=stories: client.get(next(paths)), 40),
+                "front": _repeat(lambda: client.get("/"), 5), "unit": _repeat(lambda: client.get("/don-vi/xa-bao-vinh/"), 5),
+            }  # fmt: skip
+    few, many = figures.values()
+    return {**figures, "exemplar_ratio": round(many["exemplar"]["median_ms"] / few["exemplar"]["median_ms"], 2)}
+
+
+def public_search(rows: int = 1_000_000) -> Figures:
+    """As `search`, for everybody: the sources of the portal alone, each hit asked for again in the table it stands for."""
+    return measure_search(rows, public=True)
+
+
+def portal_home(_units: int = 100) -> Figures:
+    """The front page of a server that runs at LANTOA_BENCH_ADDRESS, in a throttled phone's browser."""
+    return measure_home(os.environ.get("LANTOA_BENCH_ADDRESS", "http://127.0.0.1:8000"))
+
+
 BENCHES: dict[str, Callable[..., Figures]] = {
     "read_plan": read_plan,
     "activate": activate,
@@ -198,6 +229,9 @@ BENCHES: dict[str, Callable[..., Figures]] = {
     "portal_speed": portal_speed,
     "stv": stv,
     "council": council,
+    "public_person": public_person,
+    "public_search": public_search,
+    "portal_home": portal_home,
     "bulletin": bulletin,
     "hearing": hearing,
 }

@@ -40,12 +40,22 @@ def load_list_for_measuring(rows: int, *, by: User) -> User:
     agent = User.objects.create_user("do-luong", "Đỗ Thị Lường")
     office = units.get("phong-noi-vu") or places[0]
     Appointment.objects.create(user=agent, unit=office, role=Role.STANDING_AGENCY, valid_from=office.opened_on)
-    chance, now = random.Random(449), clock.now()  # noqa: S311  (invented people, not secrets)
+    _load(0, rows, places, agent, by)
+    return agent
+
+
+def make_for_measuring(first: int, rows: int, *, by: User) -> None:
+    """More of the same, numbered from `first` up to `rows`, after `load_list_for_measuring`."""
+    require(by, "organisations.found_unit", None)
+    _load(first, rows, list(Unit.objects.open_on(clock.today()).order_by("pk")), User.objects.get(username="do-luong"), by)
+
+
+def _load(first: int, rows: int, places: list[Unit], agent: User, by: User) -> None:
+    chance, now = random.Random(449 + first), clock.now()  # noqa: S311  (invented people, not secrets)
     invented = People()
     people = [invented.next().full_name for _ in range(400)]
-    for start in range(0, rows, _BATCH):
+    for start in range(first, rows, _BATCH):
         _make([_one(chance, number, places, people, now, by, agent) for number in range(start, min(start + _BATCH, rows))])
-    return agent
 
 
 def _one(chance, number: int, places: list[Unit], people: list[str], now: datetime, by: User, other: User) -> Nomination:

@@ -34,7 +34,8 @@ class Command(BaseCommand):
             try:
                 call_command("createcachetable", verbosity=0)
                 size = {"read_plan": (), "duplicates": (records,), "search": (rows or 1_000_000,),
-                    "nominations": (rows or 200_000,), "import_nominations": (rows or 10_000,), "council": (rows or 50_000,)}.get(name, (units,))  # fmt: skip
+                    "nominations": (rows or 200_000,), "import_nominations": (rows or 10_000,), "council": (rows or 50_000,),
+                    "public_person": (rows or 50_000,), "public_search": (rows or 1_000_000,)}.get(name, (units,))  # fmt: skip
                 figures = BENCHES[name](*size)
             finally:
                 connection.creation.destroy_test_db(kept, verbosity=0)
