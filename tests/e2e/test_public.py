@@ -5,7 +5,9 @@ import pytest
 from tests.e2e.axe import assert_accessible
 
 
-@pytest.mark.parametrize("address", ["/", "/khong-co-trang-nay/", "/tai-khoan/login/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/khong-co-trang-nay/", "/tai-khoan/login/", "/tim/?q=hien+dat", "/gop-y/", "/ky-niem/2022/", "/don-vi/"]
+)
 def test_public_pages_are_accessible(live_server, page_at, address):
     assert_accessible(page_at(1440), live_server.url + address)
 
