@@ -34,12 +34,7 @@ def imported(tree: ast.AST):
 def is_allowed(name: str) -> bool:
     root, _, rest = name.partition(".")
     room = rest.split(".")[0]
-    return (
-        root != "lantoa"
-        or room in FREE
-        or room not in HEIGHT
-        or name.startswith((f"lantoa.{room}.queries.published", "lantoa.channels.embedding", "lantoa.accounts.limits"))
-    )
+    return root != "lantoa" or room in FREE or room not in HEIGHT or name.startswith((f"lantoa.{room}.queries.published", *TOOLS))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
