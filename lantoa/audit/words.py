@@ -130,6 +130,8 @@ ACTIONS = {
     "settle_tie": "phân định bằng phiếu",
     "write_minutes": "ghi biên bản",
     # reporting
+    "begin_report": "soạn báo cáo thành phố",
+    "write_section": "sửa một phần báo cáo",
     "adopt_forms": "dùng bộ mẫu báo cáo đề xuất",
     "amend": "lập bản sửa",
     "dispute": "báo số sai",

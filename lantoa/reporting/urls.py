@@ -4,7 +4,7 @@ from lantoa.reporting.views import acts, cycles, reports, rollup
 
 app_name = "reporting"
 urlpatterns = [
-    path("dieu-hanh/", include("lantoa.reporting.city_urls")),
+    path("", include("lantoa.reporting.city_urls")),
     path("", reports.reports, name="reports"),
     path("ky/<int:pk>/", cycles.cycle, name="cycle"),
     path("ky/<int:pk>/quyet-dinh/", acts.decide_many, name="decide_many"),

@@ -18,7 +18,7 @@ from lantoa.newsroom.models import Comment, StoryPicture
 from lantoa.notifications.models import Notice, OutboxMessage
 from lantoa.organisations.enums import Role
 from lantoa.plans.models import Inspection, InspectionItem, UrgingLetter
-from lantoa.reporting.models import Box, Cycle, Form, Indicator, Item, Section, UnitReport
+from lantoa.reporting.models import Box, CityReport, CitySection, Cycle, Form, Indicator, Item, Section, UnitReport
 from lantoa.selection.models import CouncilMember, Decision, Honour, Seat
 from tests.factories import (
     AiringFactory,
@@ -168,6 +168,12 @@ THEIRS = {
     **dict.fromkeys(["exemplars:draft", "exemplars:autosave", "exemplars:discard_draft"], lambda t: [t.draft.pk]),
     "exemplars:draft_drop_file": lambda t: [t.draft.pk, t.draft_file.pk],
     **dict.fromkeys(["exemplars:book", "exemplars:book_progress", "exemplars:take_book"], lambda t: [t.book.pk]),
+    **dict.fromkeys(["reporting:city_report", "reporting:city_progress"], lambda t: [t.city_report.pk]),
+    "reporting:city_section": lambda t: [t.city_report.pk, "general"],
+    "reporting:city_source": lambda t: [t.city_report.pk, "stories"],
+    "reporting:city_file": lambda t: [t.city_report.pk, "docx"],
+    "reporting:city_extract": lambda t: [t.city_report.pk, "tinh"],
+    "reporting:city_act": lambda t: [t.city_report.pk, "trinh"],
     "reporting:city_figure": lambda t: [t.city.pk, "newsroom.stories"],
     "audit:object": lambda t: ["plans.plan", t.plan.pk],
     "files:download": lambda t: [t.file.pk],
@@ -206,7 +212,8 @@ def province(name: str) -> SimpleNamespace:
     picture = StoryPicture.objects.create(story=story, file=_file(officer), width=1, height=1, added_by=officer)
     return SimpleNamespace(
         airing=airing, bulletin=airing.bulletin, part=part, take=TakeFactory(part=part, file=_file(officer)),
-        picture=picture, top=top, city=city, office=office, ward=ward, cluster=cluster, plan=plan, clause=clause, duty=duty, assignment=assignment,
+        picture=picture, city_report=_city_report(city, office), top=top,
+        city=city, office=office, ward=ward, cluster=cluster, plan=plan, clause=clause, duty=duty, assignment=assignment,
         proof=EvidenceFactory(assignment=assignment), delivery=DeliveryFactory(plan=plan, unit=ward), inspection=inspection,
         item=InspectionItem.objects.create(inspection=inspection, question="Có kế hoạch?"), notice=notice,
         movement=movement, criterion=MovementCriterion.objects.create(movement=movement, text="Có kế hoạch"), review=review,
@@ -251,6 +258,15 @@ def _report(city, office, ward, officer) -> UnitReport:
     report = UnitReport.objects.create(cycle=cycle, unit=ward, holder=ward, due_on=cycle.due_on)
     Box.objects.create(report=report, item=item)
     return report
+
+
+def _city_report(city, office) -> CityReport:
+    made = CityReport.objects.create(
+        authority=city, agency=office, period="2022-Q1", counts_from=date(2022, 1, 1), counts_to=date(2022, 3, 31), state="draft",
+        snapshot={"source": "records", "figures": {"stories": {"value": 0, "reported": 0, "ids": []}}, "rate": None},
+    )  # fmt: skip
+    CitySection.objects.create(report=made, part="general", order=0, text="Chữ")
+    return made
 
 
 def _message(notice: Notice) -> OutboxMessage:

@@ -17,12 +17,12 @@ from django.test.utils import CaptureQueriesContext
 from lantoa.accounts.models import User
 from lantoa.core import clock
 from lantoa.demo.browsing import measure_home
-from lantoa.demo.services import many_told, rounds_to_measure
+from lantoa.demo.services import city_to_measure, many_told, rounds_to_measure
 from lantoa.demo.services.many_listed import LISTED_ON, books_for_measuring, load_list_for_measuring
 from lantoa.demo.services.many_nominations import load_for_measuring
 from lantoa.demo.services.nation import DAY, load_nation_for_measuring
 from lantoa.demo.services.portal_speed import measure_portal_speed
-from lantoa.demo.services.stage import set_stage
+from lantoa.demo.services.stage import Stage, set_stage
 from lantoa.documents import benchmarks as document_benchmarks
 from lantoa.documents import reading
 from lantoa.exemplars import list_benchmarks
@@ -49,7 +49,7 @@ def activate(units: int = 100) -> Figures:
     system = User.objects.system()
     if units <= 100:
         with clock.at(_city_day()):
-            plan = _signed_in_city(system)
+            plan, _ = _signed_in_city(system)
     else:
         plan = load_nation_for_measuring(communes=units, by=system)
     agent = User.objects.filter(appointments__unit=plan.standing_agency, appointments__role="SA").first()
@@ -136,7 +136,7 @@ def _city_day():
     return ACTIVE
 
 
-def _signed_in_city(system: User) -> Plan:
+def _signed_in_city(system: User) -> tuple[Plan, Stage]:
     from lantoa.demo.services.year import ISSUED
 
     stage = set_stage(by=system)
@@ -146,10 +146,11 @@ def _signed_in_city(system: User) -> Plan:
     plan = lifecycle.create_plan(document, issuer=stage.units["long-khanh"], standing_agency=stage.units["phong-noi-vu"], by=agency)
     duties.confirm_all_duties(plan, by=agency)
     lifecycle.submit_plan(plan, by=agency)
-    return lifecycle.sign_plan(
+    plan = lifecycle.sign_plan(
         plan, number="449/KH-UBND", issued_on=ISSUED, signer_authority="KT. CHỦ TỊCH", signer_position="PHÓ CHỦ TỊCH",
         signer_name="Bùi Quốc Thế", by=mayor,
     )  # fmt: skip
+    return plan, stage
 
 
 def _repeat(run: Callable[[], object], times: int) -> Figures:
@@ -216,6 +217,28 @@ def portal_home(_units: int = 100) -> Figures:
     return measure_home(os.environ.get("LANTOA_BENCH_ADDRESS", "http://127.0.0.1:8000"))
 
 
+def city_report(_units: int = 100) -> Figures:
+    """The report of a city of a hundred units that all reported: its draft, its Word file, its PDF, its workbook."""
+    system = User.objects.system()
+    with clock.at(_city_day()):
+        plan, stage = _signed_in_city(system)
+        lifecycle.activate_plan(plan, by=stage.cast["noivu"])
+    return city_to_measure.measure_city_report(stage, by=system)
+
+
+def dashboard(units: int = 100) -> Figures:
+    """The leader's dashboard and a slide after activation, for Long Khánh or for so many communes."""
+    figures: Figures = {"activation": activate(units)}
+    with clock.at(_city_day() if units <= 100 else DAY):
+        leader = User.objects.get(username="ubnd" if units <= 100 else "lanhdao")
+        client = Client()
+        client.force_login(leader, backend="allauth.account.auth_backends.AuthenticationBackend")
+        for name, path in (("page", ""), ("slide", "trinh-chieu/?trang=2")):
+            figures[name] = _repeat(lambda path=path: client.get(f"/lam-viec/bao-cao/dieu-hanh/{path}"), 7)
+        figures["status"] = client.get("/lam-viec/bao-cao/dieu-hanh/").status_code
+    return figures
+
+
 BENCHES: dict[str, Callable[..., Figures]] = {
     "read_plan": read_plan,
     "activate": activate,
@@ -234,4 +257,6 @@ BENCHES: dict[str, Callable[..., Figures]] = {
     "portal_home": portal_home,
     "bulletin": bulletin,
     "hearing": hearing,
+    "city_report": city_report,
+    "dashboard": dashboard,
 }

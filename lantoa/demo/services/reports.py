@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from lantoa.accounts.models import User
+from lantoa.core import clock
+from lantoa.core.periods import Period
 from lantoa.demo.services.season import Season, hour
 from lantoa.organisations.enums import Role
 from lantoa.organisations.services.appointments import appoint
 from lantoa.reporting.enums import WRITABLE_STATES, ReportState
 from lantoa.reporting.models import Cycle, UnitReport
 from lantoa.reporting.services import filling, lifecycle, opening, seeding, writing
+from lantoa.reporting.services.city import deciding, drafting, editing
 from lantoa.reporting.services.writing import Entry
 
 _CITY, _OFFICE = "long-khanh", "phong-noi-vu"
@@ -26,6 +29,8 @@ _HANDED_IN: dict[date, list[tuple[str, dict[str, float]]]] = {
 }
 _DECIDED = (date(2022, 4, 12), date(2022, 4, 15), date(2022, 5, 10), date(2022, 6, 7))
 _OPENED = (date(2022, 3, 25), date(2022, 4, 22), date(2022, 5, 24))
+_CITY_DAYS = {date(2022, 4, 19): "issue_city_report", date(2022, 6, 10): "begin_city_report"}
+_ADDED = "- Tập trung tuyên truyền dịp kỷ niệm ngày Chủ tịch Hồ Chí Minh ra Lời kêu gọi thi đua ái quốc 11/6."
 _WHY_SENT_BACK = "Số lượt người dự giao lưu cao hơn hẳn các đơn vị cùng cụm. Kiểm tra lại danh sách dự rồi gửi lại."
 
 
@@ -57,6 +62,8 @@ class Reports:
             self._hand_in(Cycle.objects.select_related("form").get(period=period), shares)
         if day in _DECIDED:
             self._decide()
+        if day in _CITY_DAYS:
+            getattr(self, _CITY_DAYS[day])()
 
     def _hand_in(self, cycle: Cycle, shares: dict[str, float]) -> None:
         waiting = cycle.reports.filter(state__in=WRITABLE_STATES).select_related("unit", "holder", "cycle__form__authority").order_by("pk")
@@ -90,6 +97,29 @@ class Reports:
             elif chance < 0.95:
                 lifecycle.review(report, by=first)
         lifecycle.accept_all([r for r in _waiting(ReportState.REVIEWED) if self.dice.random() < 0.95], by=second)
+
+    def _draft_city(self, period: str):
+        units = self.season.stage.units
+        made = drafting.begin_report(units[_CITY], agency=units[_OFFICE], period=Period.parse(period), by=self.agents[0])
+        return drafting.make_draft(made, by=self.season.system)
+
+    def issue_city_report(self) -> None:
+        """The first quarter: drafted, one section finished by hand, approved, out on the day."""
+        made, mayor = self._draft_city("2022-Q1"), self.season.stage.cast["ubnd"]
+        last = made.sections.get(part="tasks")
+        editing.write_section(last, text=f"{last.text}\n{_ADDED}", let_go=True, by=self.agents[0])
+        deciding.approve(deciding.submit(made, by=self.agents[0]), by=mayor)
+        made = deciding.issue(
+            made, number="98/BC-UBND", issued_on=clock.today(), signer_name=mayor.full_name, signer_post="PHÓ CHỦ TỊCH",
+            signer_authority="KT. CHỦ TỊCH", by=self.agents[0],
+        )  # fmt: skip
+        deciding.lock(made, by=self.agents[0])
+
+    def begin_city_report(self) -> None:
+        """The half-year, still being written."""
+        made = self._draft_city("2022-H1")
+        part = made.sections.get(part="difficulties")
+        editing.write_section(part, text=f"{part.text}\n{_ADDED}", let_go=True, by=self.agents[1])
 
 
 def _waiting(state: ReportState) -> Iterable[UnitReport]:
