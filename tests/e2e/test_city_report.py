@@ -79,7 +79,7 @@ def test_from_the_end_of_the_quarter_to_the_signed_report(page_at, live_server, 
     settings.FIXED_TODAY = APRIL
     with clock.at(date(2022, 4, 6)):
         climb(date(2022, 4, 6), by=quarter.system)
-    late = set(Notice.objects.filter(kind__startswith="plans.").values_list("recipient_id", flat=True))
+    late = set(Notice.objects.filter(kind="plans.reminder").values_list("recipient_id", flat=True))
     assert quarter.other_leader.pk in late
     assert not late & {quarter.officer.pk, quarter.leader.pk}
     with clock.at(APRIL):
