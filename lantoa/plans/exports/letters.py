@@ -51,8 +51,8 @@ def urging_text(*, agency: str, issuer: str, place: str, citation: str, body: st
 
 
 def urging_draft(*, agency: str, authority: Sequence[str], place: str, unit: str, citation: str, body: str, on: date) -> Draft:
-    """The letter for the writers of Word and PDF. `body` as it stands on the page of the letter; marks the decree asks for ("./.", ";")
-    are the writers', so they are taken off here. Number, day and signer stay empty for the clerk."""
+    """The letter for the writers of Word and PDF. `body` as it stands on the page of the letter; the closing "./."
+    is the writers', so it is taken off here. Number, day and signer stay empty for the clerk."""
     lines = [line.strip() for line in body.splitlines() if line.strip() and not line.startswith("Kính gửi:")]
     return Draft(
         kind=LETTER, issuer=Issuer(lines=(agency.upper(),), place=place, parent=tuple(authority)), symbol=_symbol(agency), day=IssueDay(on.year, on.month),
@@ -68,12 +68,12 @@ def _symbol(agency: str) -> str:
 
 
 def _block(line: str) -> Dash | Item | Paragraph:
-    text = line.removesuffix("./.").rstrip(";")
+    text = line.removesuffix("./.")
     if text.startswith("- "):
-        return Dash(text[2:].rstrip("."))
+        return Dash(text[2:])
     number, dot, rest = text.partition(". ")
     if dot and number.isdecimal():
-        return Item(rest.rstrip("."), number=number)
+        return Item(rest, number=number)
     return Paragraph(text)
 
 

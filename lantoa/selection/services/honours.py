@@ -286,7 +286,7 @@ def _first_day_for(chosen_in: Round) -> date:
     """A round may be through before its planned day, and one voted on paper may be keyed in after the decision's day."""
     if chosen_in.announced_at is None:
         return date.min
-    return min(chosen_in.list_closes_on, timezone.localdate(chosen_in.announced_at))
+    return min(chosen_in.list_closes_on, timezone.localtime(chosen_in.announced_at).date())
 
 
 def _check_number(number: str) -> None:
