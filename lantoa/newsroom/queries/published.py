@@ -7,12 +7,16 @@ or not the newsroom has taken it down yet. Every list is unsliced, newest first;
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import BinaryIO
 
+from django.db import connection
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from lantoa.core import clock
 from lantoa.exemplars.enums import HONOURED_STATES, Purpose
 from lantoa.exemplars.models import Nomination
 from lantoa.exemplars.queries.consents import agreed_to
@@ -29,8 +33,15 @@ GONE_WORDS = "Bài này không còn đăng."
 
 def may_stand() -> Q:
     """Condition on a story: about nobody, or about somebody honoured, not held, who agrees to the portal today."""
-    told = Nomination.objects.filter(agreed_to(Purpose.PORTAL), state__in=HONOURED_STATES, held_since__isnull=True)
-    return Q(nomination__isnull=True) | Q(nomination__in=told.order_by().values("pk"))
+    return Q(nomination__isnull=True) | Q(nomination__in=RawSQL(*_told(clock.today(), connection.vendor)))  # noqa: S611  (Django's own SQL)
+
+
+@lru_cache(maxsize=8)
+def _told(day: date, vendor: str) -> tuple[str, tuple]:
+    """Who may be told of on the day, as SQL: a dozen nested conditions, put into words once a day instead of for each page (two thirds of
+    a story page's time). It is asked of the database each time."""
+    told = Nomination.objects.filter(agreed_to(Purpose.PORTAL, day), state__in=HONOURED_STATES, held_since__isnull=True)
+    return told.order_by().values("pk").query.sql_with_params()
 
 
 # --- Stories ------------------------------------------------------------------------------------------------------------
