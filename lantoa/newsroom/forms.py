@@ -3,6 +3,7 @@
 from datetime import datetime, time
 
 from django import forms
+from django.templatetags.static import static
 from django.utils import timezone
 
 from lantoa.movements.models import Movement
@@ -45,7 +46,7 @@ class TextForm(forms.ModelForm):
         widgets = {
             "title": forms.TextInput,
             "lead": forms.Textarea({"rows": 3}),
-            "body": forms.Textarea({"rows": 18, "data-editor": "", "class": "story-body"}),
+            "body": forms.Textarea({"rows": 18, "class": "story-body"}),
             "quote": forms.Textarea({"rows": 2}),
         }
         help_texts = {
@@ -56,6 +57,7 @@ class TextForm(forms.ModelForm):
 
     def __init__(self, *args, story: Story, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["body"].widget.attrs["data-editor"] = static("ui/prose-editor.js")
         self.fields["cover"].empty_label = "không dùng ảnh đầu bài"
         self.fields["cover"].queryset = story.pictures.order_by("pk")
         self.fields["cover"].label_from_instance = lambda picture: picture.alt[:80] or f"ảnh {picture.pk}, chưa ghi chụp gì"

@@ -1,4 +1,4 @@
-"""What the pages need besides our own files: letters, htmx and the icon sprite, made from installed packages.
+"""What the pages need besides our own files: letters, htmx, the text editor and the icon sprite, made from installed packages.
 
 Nothing third-party is kept in the repository; `lantoa build_assets` writes these files into BUILD_DIR/static.
 """
@@ -58,10 +58,17 @@ def build(*, force: bool = False) -> list[Path]:
         make(root / "fonts" / name, [source, this_file], lambda s=source, w=weight: cut_font(s, w))
     htmx = Path(str(importlib.resources.files("django_htmx") / "static/django_htmx/htmx-2.min.js"))
     make(root / "ui" / "htmx.min.js", [htmx], htmx.read_bytes)
+    editor = Path(str(importlib.resources.files("django_prose_editor") / "static/django_prose_editor/editor.js"))
+    make(root / "ui" / "prose-editor.js", [editor, this_file], lambda: without_map(editor.read_text(encoding="utf-8")).encode())
     icons = sorted(ICON_DIR.glob("*.svg"))
     # The folder is a source too: taking an icon away changes no file in it.
     make(root / "ui" / "icons.svg", [*icons, ICON_DIR, this_file], lambda: sprite(icons).encode())
     return written
+
+
+def without_map(script: str) -> str:
+    """The script without its pointer to a source map, which is not served."""
+    return "\n".join(line for line in script.splitlines() if not line.startswith("//# sourceMappingURL=")) + "\n"
 
 
 def cut_font(source: Path, weight: int | None) -> bytes:

@@ -135,8 +135,10 @@ THEIRS = {
     "selection:unseat_member": lambda t: [t.council.pk, t.member.pk],
     **dict.fromkeys(
         ["newsroom:story", "newsroom:write", "newsroom:preview", "newsroom:compare", "newsroom:correct", "newsroom:comment",
-         "newsroom:register_publication", "newsroom:pictures"], lambda t: [t.story.pk]),
+         "newsroom:register_publication", "newsroom:pictures",
+         "newsroom:keep_unsaved", "newsroom:drop_unsaved", "newsroom:add_to_palette"], lambda t: [t.story.pk]),
     **dict.fromkeys(["newsroom:describe_picture", "newsroom:remove_picture"], lambda t: [t.story.pk, t.picture.pk]),
+    "newsroom:restore": lambda t: [t.story.pk, 1],
     "newsroom:take_from_file": lambda t: [t.story.pk, t.attachment.pk],
     "newsroom:picture": lambda t: [t.picture.pk, 0, "jpg"],
     "newsroom:story_act": lambda t: [t.story.pk, "go-bai"],

@@ -75,6 +75,13 @@ def locked(story: Story) -> Story:
     return Story.objects.select_for_update(of=["self"]).select_related("unit", "current", "live", "nomination").get(pk=story.pk)
 
 
+def held_by_other(story: Story, user: User) -> User | None:
+    """Who else has the story open to write now."""
+    if story.locked_by_id in (None, user.pk) or story.locked_until is None or story.locked_until <= clock.now():
+        return None
+    return story.locked_by
+
+
 def versions_of(story: Story) -> QuerySet[StoryVersion]:
     return story.versions.select_related("author").order_by("-number")
 

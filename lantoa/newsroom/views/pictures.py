@@ -39,6 +39,24 @@ def pictures(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def add_to_palette(request: HttpRequest, pk: int) -> HttpResponse:
+    """A picture sent from within the editor: answers with the pictures there are now, or the form with what is wrong."""
+    story = story_of(request, pk)
+    require(request.user, "newsroom.edit_story", story)
+    form = NewPictureForm(request.POST, request.FILES, story=story, prefix="anh")
+    if form.is_valid():
+        data = dict(form.cleaned_data)
+        try:
+            services.add_picture(story, data.pop("file"), **data, by=request.user)
+        except ValidationError as error:
+            refused(form, error)
+        else:
+            form = NewPictureForm(story=story, prefix="anh")
+    palette = queries.all_pictures().filter(story=story)
+    return render(request, "newsroom/parts/palette.html", {"story": story, "palette": palette, "picture_form": form})
+
+
+@require_POST
 def take_from_file(request: HttpRequest, pk: int, attachment_pk: int) -> HttpResponse:
     story = story_of(request, pk)
     require(request.user, "newsroom.edit_story", story)

@@ -104,4 +104,5 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     old = versions.get(request.GET.get("truoc", ""), versions[before[-1]] if before else None)
     return render(request, "newsroom/compare.html", {
         "story": found, "old": old, "new": new, "changes": changes(old, new) if old and new else [], "versions": versions.values(),
+        "may_restore": old is not None and found.state in WRITABLE_STATES and allowed(request.user, "newsroom.edit_story", found),
     })  # fmt: skip
