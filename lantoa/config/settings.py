@@ -280,6 +280,7 @@ LOGGING = {
 from lantoa.accounts.settings import *  # noqa: F403  (sign-in, MFA, sessions: see that file)
 from lantoa.accounts.settings import OIDC_FORM_ACTIONS
 from lantoa.feedback.settings import *  # noqa: F403  (days in which letters are answered)
+from lantoa.newsroom.settings import *  # noqa: F403  (whether columns on other sites are looked at)
 from lantoa.notifications.settings import *  # noqa: F403  (gateways for SMS and Zalo)
 from lantoa.portal.settings import *  # noqa: F403  (whom readers may ask)
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("lantoa.portal.urls")),
     path("api/", include("lantoa.api.urls")),
     path("cua-toi/", include("lantoa.exemplars.own_urls")),
+    path("doc-lai/", include("lantoa.newsroom.own_urls")),
     path("ke-viec-tot/", include("lantoa.exemplars.telling_urls")),
     path("gop-y/", include("lantoa.feedback.public_urls")),
     path("tai-khoan/", include("lantoa.accounts.urls")),

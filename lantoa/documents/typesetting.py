@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -17,15 +19,21 @@ _DATA = Path(__file__).resolve().parent / "data"
 _ENDLESS = re.compile(r"[^\s\u00a0]{25,}")  # no Vietnamese word is so long; an address of a page may be
 
 
-def typeset(template: str | Path, data: dict[str, Any], *, standard: str = "a-2a") -> bytes:
+def typeset(template: str | Path, data: dict[str, Any], *, standard: str = "a-2a", files: Mapping[str, bytes] | None = None) -> bytes:
     """The template (a name in documents/data, or the path of another room's), filled. People's text goes in as JSON only and can never be markup.
+
+    `files`: pictures the template may draw, by the name it asks for ("/picture.jpg"); it can read nothing else of the machine.
 
     The archival profile `standard` carries fonts, title, language and, for 'a-2a', the structure that a screen reader follows.
     """
     found = print_fonts()
     texts = json.dumps(_printable(data, found.letters) | {"fonts": found.families}, ensure_ascii=False)
-    compiler = typst.Compiler(_template(template), font_paths=found.fonts, sys_inputs={"data": texts})
-    return compiler.compile(format="pdf", pdf_standards=[standard], timestamp=int(clock.now().timestamp()), pdf_tags=standard.endswith("a"))
+    with TemporaryDirectory() as folder:
+        for name, content in (files or {}).items():
+            (Path(folder) / name.lstrip("/")).write_bytes(content)
+        compiler = typst.Compiler(_template(template), root=folder, font_paths=found.fonts, sys_inputs={"data": texts})
+        moment = int(clock.now().timestamp())
+        return compiler.compile(format="pdf", pdf_standards=[standard], timestamp=moment, pdf_tags=standard.endswith("a"))
 
 
 def _printable(value: Any, letters: frozenset[int]) -> Any:

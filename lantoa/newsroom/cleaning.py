@@ -45,7 +45,9 @@ def clean(html: str, *, pictures: Collection[int] | None = None) -> str:
     while (shorter := _EMPTY.sub("", safe)) != safe:
         safe = shorter
     safe = "\n".join(nfc(line) for line in safe.split("\n")).strip()
-    return safe if "<" in safe else "".join(f"<p>{line}</p>" for line in safe.split("\n") if line)
+    if not safe or "<" in safe:
+        return safe
+    return clean("".join(f"<p>{line}</p>" for line in safe.split("\n") if line), pictures=pictures)
 
 
 def _picture_place(place: re.Match, pictures: Collection[int] | None) -> str:

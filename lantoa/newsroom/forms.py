@@ -6,11 +6,12 @@ from django import forms
 from django.templatetags.static import static
 from django.utils import timezone
 
+from lantoa.movements.enums import Colour
 from lantoa.movements.models import Movement
-from lantoa.newsroom.enums import Channel, Shown, StoryKind, StoryState, Topic
+from lantoa.newsroom.enums import Channel, RequestKind, RequestState, RoyaltyFor, Shown, StoryKind, StoryState, Topic
 from lantoa.newsroom.models import Column, Story, StoryVersion
 from lantoa.organisations.models import Unit
-from lantoa.ui.forms import DayField, SearchForm
+from lantoa.ui.forms import DayField, NumberField, SearchForm
 
 
 class StorySearchForm(SearchForm):
@@ -158,3 +159,103 @@ class PublicationForm(forms.Form):
     went_out_on = DayField(label="Ngày đăng, phát")
     url = forms.URLField(label="Đường dẫn", required=False, max_length=500, assume_scheme="https")
     proof = forms.FileField(label="Ảnh hoặc tệp chứng minh", required=False)
+
+
+class RegisterSearchForm(SearchForm):
+    kenh = forms.ChoiceField(label="Kênh", required=False, choices=[("", "tất cả"), *Channel.choices])
+    tu_ngay = DayField(label="Từ ngày", required=False)
+    den_ngay = DayField(label="Đến ngày", required=False)
+
+
+class RoyaltySearchForm(SearchForm):
+    tu_ngay = DayField(label="Từ ngày", required=False)
+    den_ngay = DayField(label="Đến ngày", required=False)
+
+
+class RoyaltyForm(forms.Form):
+    kind = forms.ChoiceField(label="Cho", choices=RoyaltyFor.choices)
+    to_whom = forms.CharField(label="Người nhận", max_length=150)
+    amount = NumberField(label="Số tiền (đồng)", min_value=1, max_digits=12, decimal_places=0)
+    rule = forms.CharField(
+        label="Theo quy định nào", max_length=300,
+        help_text="Số văn bản, điều, khoản, cách tính. Hệ thống không tự tính mức nhuận bút và không chi tiền; dòng này để lập dự toán.",
+    )  # fmt: skip
+
+
+class ReadBackAnswerForm(forms.Form):
+    """What the person answers who is written about."""
+
+    answer = forms.ChoiceField(
+        label="Bài viết về ông, bà, anh, chị như vậy có đúng không?", widget=forms.RadioSelect,
+        choices=[("dung", "Đúng rồi, tôi đồng ý"), ("sua", "Cần sửa")], error_messages={"required": "Hãy chọn một câu trả lời."},
+    )  # fmt: skip
+    words = forms.CharField(label="Cần sửa chỗ nào", required=False, max_length=3000, widget=forms.Textarea({"rows": 4}))
+
+
+class ChannelTextForm(forms.Form):
+    text = forms.CharField(label="Nội dung", max_length=20_000, widget=forms.Textarea({"rows": 14}))
+
+
+class UnitForm(forms.Form):
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị", empty_label=None)
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units
+
+
+class ColumnSearchForm(SearchForm):
+    o_dau = forms.ChoiceField(
+        label="Ở đâu", required=False, choices=[("", "tất cả"), ("cong", "trên cổng này"), ("ngoai", "trên trang khác")]
+    )
+    con_mo = forms.ChoiceField(label="Tình trạng", required=False, choices=[("", "đang mở"), ("da-dong", "đã đóng")])
+
+
+class ColumnForm(forms.Form):
+    title = forms.CharField(label="Tên chuyên mục", max_length=150)
+    about = forms.CharField(label="Giới thiệu", required=False, widget=forms.Textarea({"rows": 3}))
+    colour = forms.ChoiceField(label="Màu", choices=Colour.choices)
+    outside_url = forms.URLField(
+        label="Địa chỉ trên trang khác", required=False, max_length=500, assume_scheme="https",
+        help_text="Chỉ ghi khi chuyên mục đặt ở trang thông tin khác. Để trống: chuyên mục nằm trên cổng này, có địa chỉ và nguồn tin riêng.",
+    )  # fmt: skip
+
+
+class OpenColumnForm(UnitForm, ColumnForm):
+    field_order = ["unit", "title", "about", "outside_url", "colour"]
+
+
+class RequestSearchForm(SearchForm):
+    tinh_trang = forms.ChoiceField(label="Tình trạng", required=False, choices=[("", "tất cả"), ("mo", "còn mở"), *RequestState.choices])
+
+
+class AskForm(forms.Form):
+    """A request to the media, or from them."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị đề nghị", empty_label=None)
+    asked_unit = forms.ModelChoiceField(Unit.objects.none(), label="Gửi đến", empty_label="chọn nơi gửi đến")
+    kind = forms.ChoiceField(label="Nhờ việc gì", choices=RequestKind.choices)
+    subject = forms.CharField(label="Về việc", max_length=200)
+    text = forms.CharField(
+        label="Nói rõ", required=False, widget=forms.Textarea({"rows": 4}), help_text="Ở đâu, lúc nào, gặp ai, đã có gì."
+    )
+    wanted_on = DayField(label="Cần trước ngày", required=False)
+
+    def __init__(self, *args, units, asked, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset, self.fields["asked_unit"].queryset = units, asked
+
+
+class AcceptForm(forms.Form):
+    answer = forms.CharField(
+        label="Lời nhắn", required=False, widget=forms.Textarea({"rows": 3}), help_text="Ai làm, khi nào đến, cần chuẩn bị gì."
+    )
+
+
+class HandOverForm(forms.Form):
+    words = forms.CharField(label="Đã bàn giao gì", widget=forms.Textarea({"rows": 3}), help_text="Bài, ảnh, tệp, giờ phát; để ở đâu.")
+    url = forms.URLField(label="Đường dẫn", required=False, max_length=500, assume_scheme="https")
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(label="Lời nhắn", widget=forms.Textarea({"rows": 2}))

@@ -1,5 +1,7 @@
 """What the newsroom does when a file below changes, and what it registers with the rooms below; called once, by apps.ready()."""
 
+from datetime import time
+
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -9,10 +11,12 @@ from lantoa.core import schedule
 from lantoa.core.rights import allowed
 from lantoa.exemplars import signals
 from lantoa.files import access
-from lantoa.newsroom import daily
-from lantoa.newsroom.queries import pictures, seen
+from lantoa.movements import pieces
+from lantoa.newsroom import daily, figures, notifications
+from lantoa.newsroom.queries import pictures, requests, seen, stories
 from lantoa.newsroom.services import desks
-from lantoa.plans import evidence_kinds
+from lantoa.plans import evidence_kinds, tasks
+from lantoa.plans import figures as plan_figures
 from lantoa.plans.evidence_kinds import EvidenceKind, Shape, Source
 from lantoa.ui import navigation
 
@@ -32,6 +36,15 @@ def register_all() -> None:
         signal.connect(on_file_changed, dispatch_uid=f"newsroom-{word}")
     history.register("newsroom.story", lambda user, pk: seen.visible_to(user).filter(pk=pk).exists())
     schedule.register_tick("newsroom.minute", daily.each_minute)
+    notifications.register_kinds()
+    for source, waiting in {**requests.SOURCES, **stories.SOURCES}.items():
+        tasks.register(source, waiting)
+    for figure in figures.FIGURES:
+        plan_figures.register(figure)
+    pieces.register("newsroom", figures.covered)
+    schedule.register("newsroom.columns", "Xem các chuyên mục còn chạy không", daily.each_night, at=time(4, 10))
+    history.register("newsroom.mediarequest", lambda user, pk: seen.requests_seen_by(user).filter(pk=pk).exists())
+    history.register("newsroom.column", lambda user, pk: seen.columns_seen_by(user).filter(pk=pk).exists())
     access.register("newsroom.picture", pictures.may_open_file)
     access.register("newsroom.publication", seen.may_open_proof)
     for kind in KINDS:

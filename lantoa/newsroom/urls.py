@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lantoa.newsroom.views import acts, pictures, stories, writing
+from lantoa.newsroom.views import acts, channels, columns, pictures, reading_back, register, requests, stories, writing
 
 app_name = "newsroom"
 urlpatterns = [
@@ -19,11 +19,36 @@ urlpatterns = [
     path("bai/<int:pk>/dinh-chinh/", writing.correct, name="correct"),
     path("bai/<int:pk>/nhan/", acts.comment, name="comment"),
     path("bai/<int:pk>/nhan/<int:comment_pk>/xong/", acts.settle_comment, name="settle_comment"),
-    path("bai/<int:pk>/ghi-noi-dang/", acts.register_publication, name="register_publication"),
+    path("bai/<int:pk>/ghi-noi-dang/", register.register_publication, name="register_publication"),
     path("bai/<int:pk>/anh/", pictures.pictures, name="pictures"),
     path("bai/<int:pk>/anh/<int:picture_pk>/", pictures.describe, name="describe_picture"),
     path("bai/<int:pk>/anh/<int:picture_pk>/bo/", pictures.remove, name="remove_picture"),
     path("bai/<int:pk>/anh/tu-ho-so/<int:attachment_pk>/", pictures.take_from_file, name="take_from_file"),
     path("anh/<int:pk>-<int:width>.<slug:format>", pictures.picture, name="picture"),
+    path("bai/<int:pk>/kenh/", channels.channels, name="channels"),
+    path("bai/<int:pk>/kenh/<slug:form>/", channels.write, name="write_channel"),
+    path("bai/<int:pk>/ap-phich.pdf", channels.poster, name="poster"),
+    path("bai/<int:pk>/doc-lai/", reading_back.read_back, name="read_back"),
+    path("bai/<int:pk>/doc-lai/tao/", reading_back.make_link, name="make_read_back_link"),
+    path("bai/<int:pk>/nhuan-but/", register.royalty, name="royalty"),
+    path("bai/<int:pk>/nhuan-but/<int:royalty_pk>/bo/", register.cross_out_royalty, name="cross_out_royalty"),
+    path("so-dang/", register.register, name="register"),
+    path("so-dang/<int:pk>/", register.publication, name="publication"),
+    path("so-dang/<int:pk>/gach-bo/", register.cross_out, name="cross_out"),
+    path("so-dang/<int:pk>/da-go/", register.taken_down, name="note_taken_down"),
+    path("nhuan-but/", register.royalties, name="royalties"),
+    path("phoi-hop/", requests.requests, name="requests"),
+    path("phoi-hop/de-nghi/", requests.ask, name="ask"),
+    path("phoi-hop/<int:pk>/", requests.media_request, name="request"),
+    path("phoi-hop/<int:pk>/nhan/", requests.note, name="note_request"),
+    path("phoi-hop/<int:pk>/<slug:act>/", requests.request_act, name="request_act"),
+    path("chuyen-muc/", columns.columns, name="columns"),
+    path("chuyen-muc/mo/", columns.open_column, name="open_column"),
+    path("chuyen-muc/mo-du/", columns.open_usual, name="open_usual"),
+    path("chuyen-muc/<int:pk>/", columns.column, name="column"),
+    path("chuyen-muc/<int:pk>/sua/", columns.edit, name="edit_column"),
+    path("chuyen-muc/<int:pk>/dong/", columns.close, name="close_column"),
+    path("chuyen-muc/<int:pk>/con-chay/", columns.act, {"word": "con-chay"}, name="see_column"),
+    path("chuyen-muc/<int:pk>/mo-lai/", columns.act, {"word": "mo-lai"}, name="reopen_column"),
     path("bai/<int:pk>/<slug:act>/", acts.story_act, name="story_act"),
 ]

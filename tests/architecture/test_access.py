@@ -14,7 +14,7 @@ from django.urls.resolvers import URLPattern
 from lantoa.core import clock
 from lantoa.exemplars.models import Attachment, DataRequest, Draft, DraftFile, Hold, NominationBook, OwnLink, Source, Suspicion, Takedown
 from lantoa.movements.models import MovementCriterion
-from lantoa.newsroom.models import Comment, StoryPicture
+from lantoa.newsroom.models import Column, Comment, MediaRequest, Publication, StoryPicture
 from lantoa.notifications.models import Notice, OutboxMessage
 from lantoa.organisations.enums import Role
 from lantoa.plans.models import Inspection, InspectionItem, UrgingLetter
@@ -136,8 +136,18 @@ THEIRS = {
     **dict.fromkeys(
         ["newsroom:story", "newsroom:write", "newsroom:preview", "newsroom:compare", "newsroom:correct", "newsroom:comment",
          "newsroom:register_publication", "newsroom:pictures",
-         "newsroom:keep_unsaved", "newsroom:drop_unsaved", "newsroom:add_to_palette"], lambda t: [t.story.pk]),
+         "newsroom:keep_unsaved", "newsroom:drop_unsaved", "newsroom:add_to_palette", "newsroom:channels", "newsroom:poster",
+         "newsroom:read_back", "newsroom:make_read_back_link", "newsroom:royalty"], lambda t: [t.story.pk]),
     **dict.fromkeys(["newsroom:describe_picture", "newsroom:remove_picture"], lambda t: [t.story.pk, t.picture.pk]),
+    "newsroom:write_channel": lambda t: [t.story.pk, "sms"],
+    "newsroom:cross_out_royalty": lambda t: [t.story.pk, 1],
+    **dict.fromkeys(
+        ["newsroom:publication", "newsroom:cross_out", "newsroom:note_taken_down"], lambda t: [t.publication.pk]),
+    **dict.fromkeys(["newsroom:request", "newsroom:note_request"], lambda t: [t.media_request.pk]),
+    "newsroom:request_act": lambda t: [t.media_request.pk, "nhan-loi"],
+    **dict.fromkeys(
+        ["newsroom:column", "newsroom:edit_column", "newsroom:close_column", "newsroom:see_column", "newsroom:reopen_column"],
+        lambda t: [t.column.pk]),
     "newsroom:restore": lambda t: [t.story.pk, 1],
     "newsroom:take_from_file": lambda t: [t.story.pk, t.attachment.pk],
     "newsroom:picture": lambda t: [t.picture.pk, 0, "jpg"],
@@ -214,7 +224,10 @@ def province(name: str) -> SimpleNamespace:
     picture = StoryPicture.objects.create(story=story, file=_file(officer), width=1, height=1, added_by=officer)
     return SimpleNamespace(
         airing=airing, bulletin=airing.bulletin, part=part, take=TakeFactory(part=part, file=_file(officer)),
-        picture=picture, city_report=_city_report(city, office), top=top,
+        picture=picture, column=Column.objects.create(unit=ward, title="Việc tốt", slug=f"viec-tot-{ward.pk}", opened_on=DAY),
+        publication=Publication.objects.create(story=story, unit=ward, channel="portal", went_out_at=moment, by=officer),
+        media_request=MediaRequest.objects.create(unit=ward, asked_unit=office, kind="write", subject="Viết", asked_by=officer, answer_by=DAY),
+        city_report=_city_report(city, office), top=top,
         city=city, office=office, ward=ward, cluster=cluster, plan=plan, clause=clause, duty=duty, assignment=assignment,
         proof=EvidenceFactory(assignment=assignment), delivery=DeliveryFactory(plan=plan, unit=ward), inspection=inspection,
         item=InspectionItem.objects.create(inspection=inspection, question="Có kế hoạch?"), notice=notice,

@@ -27,6 +27,10 @@ def agree(nomination, *purposes):
 
 @pytest.fixture
 def town(db):
+    return make_town()
+
+
+def make_town():
     city = UnitFactory(city=True)
     office, ward, other = UnitFactory(parent=city, department=True), UnitFactory(parent=city), UnitFactory(parent=city)
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 
 from lantoa.accounts.models import User
 from lantoa.core import clock, trail, workflow
@@ -20,6 +21,7 @@ from lantoa.newsroom.queries.stories import locked
 from lantoa.newsroom.services import proof
 from lantoa.newsroom.services.writing import next_version
 from lantoa.newsroom.signals import story_gone, story_out
+from lantoa.notifications.services import notify
 
 S = StoryState
 
@@ -43,7 +45,7 @@ def send_to_check(story: Story, *, by: User) -> Story:
 
 @transaction.atomic
 def send_back(story: Story, *, reason: str, by: User) -> Story:
-    """One desk back, with what is to be done. Effects: the reason; the state."""
+    """One desk back, with what is to be done. Effects, in order: the reason; the state; who wrote it is told."""
     require(by, "newsroom.edit_story", story)
     story = locked(story)
     back = {S.DESK: S.DRAFTING, S.FACT_CHECK: S.DESK, S.APPROVED: S.DESK, S.SCHEDULED: S.APPROVED}.get(StoryState(story.state))
@@ -54,7 +56,13 @@ def send_back(story: Story, *, reason: str, by: User) -> Story:
     story.return_reason = reason
     if back == S.APPROVED:
         story.publish_at = None
-    return _move(story, back, by=by, reason=reason, also=("return_reason", "publish_at"))
+    _move(story, back, by=by, reason=reason, also=("return_reason", "publish_at"))
+    if story.started_by_id != by.pk:
+        context = {"title": story.title, "reason": reason, "desk": story.get_state_display()}
+        notify(
+            "newsroom.returned", to=[story.started_by], url=reverse("newsroom:story", args=[story.pk]), context=context, about=story, by=by
+        )
+    return story
 
 
 @transaction.atomic

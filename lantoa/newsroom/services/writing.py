@@ -159,6 +159,7 @@ def comment_on(story: Story, text: str, *, paragraph: int | None = None, by: Use
     require(by, "newsroom.comment_story", story)
     if not text.strip():
         raise ValidationError({"text": "Hãy viết lời nhắn."})
+    story = locked(story)
     said = cleaning.blocks(story.current.body) if story.current else []
     if paragraph is not None and not 1 <= paragraph <= len(said):
         raise ValidationError({"paragraph": "Bài không còn đoạn này. Tải lại trang rồi chọn đoạn khác."})

@@ -1,18 +1,15 @@
-"""Acts on a story: the steps, remarks, and where else it went out."""
-
-from datetime import datetime, time
+"""Acts on a story: the steps and remarks."""
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lantoa.core import clock
 from lantoa.core.rights import require
 from lantoa.newsroom.cleaning import blocks
-from lantoa.newsroom.forms import CommentForm, PublicationForm
-from lantoa.newsroom.services import publishing, writing
+from lantoa.newsroom.forms import CommentForm
+from lantoa.newsroom.services import writing
 from lantoa.newsroom.views.steps import BY_WORD
 from lantoa.newsroom.views.stories import story_of
 from lantoa.ui import feedback
@@ -57,21 +54,3 @@ def settle_comment(request: HttpRequest, pk: int, comment_pk: int) -> HttpRespon
     story = story_of(request, pk)
     writing.settle_comment(get_object_or_404(story.comments, pk=comment_pk), by=request.user)
     return redirect("newsroom:story", pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def register_publication(request: HttpRequest, pk: int) -> HttpResponse:
-    story = story_of(request, pk)
-    require(request.user, "newsroom.register_publication", story)
-    form = PublicationForm(request.POST or None, request.FILES or None, initial={"went_out_on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        moment = timezone.make_aware(datetime.combine(data.pop("went_out_on"), time(8)))
-        try:
-            publishing.register_publication(story, went_out_at=moment, **data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
-            feedback.done(request, "Đã ghi vào sổ đăng, phát.")
-            return redirect("newsroom:story", pk)
-    return render(request, "newsroom/register_publication.html", {"story": story, "form": form})

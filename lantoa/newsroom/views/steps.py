@@ -60,4 +60,5 @@ BY_WORD = {step.word: step for step in STEPS}
 
 def steps_of(user: User, story: Story) -> list[Step]:
     """What this person may do with the story as it is."""
-    return [step for step in STEPS if story.state in step.states and allowed(user, f"newsroom.{step.permission}", story)]
+    offered = [step for step in STEPS if story.state in step.states and allowed(user, f"newsroom.{step.permission}", story)]
+    return offered if story.nomination_id else [step for step in offered if step.word != "da-doc-lai"]

@@ -9,11 +9,12 @@ from lantoa.core.rights import allowed, require
 from lantoa.newsroom.cleaning import blocks
 from lantoa.newsroom.comparing import changes
 from lantoa.newsroom.enums import LIVE_STATES, WRITABLE_STATES, StoryState
-from lantoa.newsroom.forms import CommentForm, PublicationForm, StorySearchForm
+from lantoa.newsroom.forms import CommentForm, StorySearchForm
 from lantoa.newsroom.models import Story, StoryPicture, StoryVersion
 from lantoa.newsroom.permits import findings
 from lantoa.newsroom.queries import seen
 from lantoa.newsroom.queries import stories as queries
+from lantoa.newsroom.queries.channels import READY_STATES
 from lantoa.newsroom.queries.pictures import pictures_of
 from lantoa.newsroom.rendering import render_body
 from lantoa.newsroom.views.steps import steps_of
@@ -64,8 +65,9 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": steps_of(request.user, found), "versions": queries.versions_of(found), "comments": comments,
         "comment_form": CommentForm(paragraphs=paragraphs), "body": drawn(found.current), "open_comments": sum(c.settled_at is None for c in comments),
         "publications": found.publications.all(),
-        "needs_read_back": bool(found.nomination_id) and not found.read_back_on,
-        "publication_form": PublicationForm() if may_edit and found.state in LIVE_STATES else None,
+        "publication_form": may_edit and found.state in LIVE_STATES, "is_ready": found.state in READY_STATES,
+        "may_note_royalty": found.published_at is not None and allowed(request.user, "newsroom.note_royalty", found),
+        "royalties": found.royalties.all(),
         "was_sent_back": found.return_reason if found.state in (StoryState.DRAFTING, StoryState.DESK) else "",
     })  # fmt: skip
 

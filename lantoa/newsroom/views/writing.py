@@ -80,7 +80,8 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             if error_code(error) == "behind":
                 story.refresh_from_db()
                 differing = _beside(story, form.words())
-                form.data = form.data.copy() | {"based_on": story.current.number}  # seen: the next press saves on top of it
+                form.data = form.data.copy()
+                form.data["based_on"] = story.current.number  # seen: the next press saves on top of it
         else:
             feedback.done(request, "Đã lưu thành một bản mới.")
             return redirect("newsroom:story", pk)

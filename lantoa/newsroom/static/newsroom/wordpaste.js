@@ -6,7 +6,10 @@ const BLOCKS = "p, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote";
 
 export function cleanPasted(html) {
   // Word hides whole sections in conditional comments; the bullets of its lists stand in some of them.
-  const text = html.replace(/<!--\[if !supportLists\]-->|<!--\[endif\]-->|<!\[if !supportLists\]>|<!\[endif\]>/gi, "").replace(/<!--[\s\S]*?-->/g, "");
+  const text = html.replace(/<!--\[if !supportLists\]-->|<!--\[endif\]-->|<!\[if !supportLists\]>|<!\[endif\]>/gi, "").replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/<(style|script|xml)\b[\s\S]*?<\/\1>/gi, "")
+    // Styles are only read here, handlers dropped. Under another name, because the page's policy refuses (and reports) any that is written into a tag.
+    .replace(/<[^>]+>/g, (tag) => tag.replace(/\sstyle\s*=/i, " data-style=").replace(/\son\w+\s*=/gi, " data-off="));
   const page = new DOMParser().parseFromString(text, "text/html");
   const body = page.body;
   mendLists(body);
@@ -22,9 +25,9 @@ export function cleanPasted(html) {
 function mendLists(body) {
   let list = null;
   for (const paragraph of [...body.querySelectorAll("p, h1, h2, h3")]) {
-    const style = paragraph.getAttribute("style") || "";
+    const style = paragraph.getAttribute("data-style") || "";
     if (!/mso-list:\s*l\d/i.test(style)) { list = null; continue; }
-    const mark = [...paragraph.querySelectorAll("span")].find((span) => /mso-list:\s*ignore/i.test(span.getAttribute("style") || ""));
+    const mark = [...paragraph.querySelectorAll("span")].find((span) => /mso-list:\s*ignore/i.test(span.getAttribute("data-style") || ""));
     const written = (mark ? mark.textContent : paragraph.textContent).trim();
     mark?.remove();
     const kind = /^(\d+|[a-zđ]|[ivx]+)[.)]/i.test(written) ? "ol" : "ul";
@@ -42,7 +45,7 @@ function mendLists(body) {
 
 function mendElement(element, page) {
   const name = element.tagName.toLowerCase();
-  const style = (element.getAttribute("style") || "").toLowerCase();
+  const style = (element.getAttribute("data-style") || "").toLowerCase();
   const strong = /font-weight:\s*(bold|[6-9]00)/.test(style);
   const slanted = /font-style:\s*italic/.test(style);
   if (name.includes(":") || name === "font" || name === "span" || name === "u" || name === "div") {
