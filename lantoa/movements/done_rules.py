@@ -29,7 +29,7 @@ def each_movement(assignment: Assignment, evidence: Sequence[Evidence], params: 
     on record, the number the duty was given stands.
     """
     movements = movements_of(assignment)
-    given = len([proof for proof in evidence if proof.kind != "nil"])
+    given = len([proof for proof in evidence if proof.kind != "nil" and proof.record_id is None])
     needed = len(movements) or max(1, int(params.get("min", 1)))
     if any(proof.kind == "nil" for proof in evidence):
         return needed, needed

@@ -19,9 +19,10 @@ _ALIKE = 85  # of 100 (rapidfuzz): one name written in two ways
 _MOST_NAMED = 4  # numbers named in one finding
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:\.(?=\d)[^.!?…\n]+)*[.!?…]?")
 _DATE = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
-_CALLED = re.compile(r"\b(?:ông|bà|anh|chị|em|cô|chú|thầy)\s+((?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s?){2,5})")
+_HONORIFICS = frozenset({"ong", "ba", "anh", "chi", "em", "co", "chu", "thay", "bac", "di", "cau"})
+_CALLED = re.compile(r"\b(?i:ông|bà|anh|chị|em|cô|chú|thầy|bác)\s+((?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s?){2,5})")
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
-_PHONE = re.compile(r"(?<!\d)(?:\+?84|0)\d{2}[ .]?\d{3}[ .]?\d{3,4}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(?:\+?84[ .-]?|0)\d{2,3}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)")
 _ID_NUMBER = re.compile(r"(?<!\d)\d{9}(?:\d{3})?(?!\d)")
 _NUMBER = re.compile(r"(?<![\w/.,-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d/])|(?<![\w/.,-])\d+(?:,\d+)?(?![\d/])")
 _YEAR = re.compile(r"\bnăm\s+\d{4}\b|\b\d{4}\s*[-–]\s*\d{4}\b")
@@ -122,7 +123,7 @@ def unknown_names(text: str, known: frozenset[str]) -> Iterable[Finding]:
     exact = {nfc(name).casefold() for name in known}
     folded = {fold(name): name for name in known}
     said = set()
-    for name in dict.fromkeys(match.strip() for match in _NAME.findall(text)):
+    for name in dict.fromkeys(_bare(match) for match in _NAME.findall(text)):
         near = next((kept for plain, kept in folded.items() if _written_otherwise(name, plain, exact)), None)
         if near:
             said.add(name)
@@ -132,6 +133,12 @@ def unknown_names(text: str, known: frozenset[str]) -> Iterable[Finding]:
     for name in dict.fromkeys(match.strip() for match in _CALLED.findall(text)):
         if name not in said and not any(fold(name) in one or one in fold(name) for one in folded):
             yield Finding("name", f"Tên “{name}” không có trong hồ sơ.", "Xem lại chữ, hoặc bổ sung người này vào hồ sơ.")
+
+
+def _bare(name: str) -> str:
+    """The name without the form of address that begins a sentence: "Ông Nguyễn Văn Bảy"."""
+    first, _, rest = name.strip().partition(" ")
+    return rest if fold(first) in _HONORIFICS and " " in rest else name.strip()
 
 
 def _written_otherwise(name: str, known_folded: str, exact: set[str]) -> bool:
