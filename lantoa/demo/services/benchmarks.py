@@ -27,6 +27,7 @@ from lantoa.documents import benchmarks as document_benchmarks
 from lantoa.documents import reading
 from lantoa.exemplars import list_benchmarks
 from lantoa.exemplars.benchmarks import measure_nearest
+from lantoa.newsroom.benchmarks import measure_story
 from lantoa.organisations.models import Unit
 from lantoa.organisations.queries import forget_appointments, units_reached
 from lantoa.plans import benchmarks as plan_benchmarks
@@ -239,6 +240,15 @@ def dashboard(units: int = 100) -> Figures:
     return figures
 
 
+def story(_units: int = 100) -> Figures:
+    """Creating and publishing a story, with the plan of the city running."""
+    activate()
+    with clock.at(_city_day()):
+        unit = Unit.objects.get(slug="bao-vinh")
+        leader = User.objects.get(username="baovinh.ld")
+        return measure_story(unit, writer=User.objects.get(username="baovinh"), leader=leader)
+
+
 BENCHES: dict[str, Callable[..., Figures]] = {
     "read_plan": read_plan,
     "activate": activate,
@@ -255,6 +265,7 @@ BENCHES: dict[str, Callable[..., Figures]] = {
     "public_person": public_person,
     "public_search": public_search,
     "portal_home": portal_home,
+    "story": story,
     "bulletin": bulletin,
     "hearing": hearing,
     "city_report": city_report,
