@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from lantoa.accounts.models import User
 from lantoa.core import clock
 from lantoa.demo.browsing import measure_home
-from lantoa.demo.services import city_to_measure, many_told, rounds_to_measure
+from lantoa.demo.services import city_to_measure, many_told, reports_to_measure, rounds_to_measure
 from lantoa.demo.services.many_listed import LISTED_ON, books_for_measuring, load_list_for_measuring
 from lantoa.demo.services.many_nominations import load_for_measuring
 from lantoa.demo.services.nation import DAY, load_nation_for_measuring
@@ -249,6 +249,16 @@ def story(_units: int = 100) -> Figures:
         return measure_story(unit, writer=User.objects.get(username="baovinh"), leader=leader)
 
 
+def reporting_national(scale: float = 1.0) -> Figures:
+    """Totals of 3,321 communes and 100,000 units over 12 months × 30 indicators (36 million values at scale 1)."""
+    return reports_to_measure.measure_nation(scale, by=User.objects.system())
+
+
+def reporting_city(_units: int = 100) -> Figures:
+    """A quarter's reports of Long Khánh's hundred units, from opening to acceptance."""
+    return reports_to_measure.measure_city(by=User.objects.system())
+
+
 BENCHES: dict[str, Callable[..., Figures]] = {
     "read_plan": read_plan,
     "activate": activate,
@@ -270,4 +280,6 @@ BENCHES: dict[str, Callable[..., Figures]] = {
     "hearing": hearing,
     "city_report": city_report,
     "dashboard": dashboard,
+    "reporting_national": reporting_national,
+    "reporting_city": reporting_city,
 }

@@ -75,11 +75,12 @@ class Reports:
     def _write_and_sign(self, report: UnitReport) -> None:
         stage = self.season.stage
         officer, leader = stage.officers[report.unit_id], stage.leaders[report.unit_id]
-        entries = {}
-        for box in report.boxes.select_related("item__indicator").filter(item__indicator__isnull=False):
+        entries, met = {}, False
+        for box in report.boxes.select_related("item__indicator").filter(item__indicator__isnull=False).order_by("item__order"):
+            met = met or (box.item.indicator.key == "exchanges" and bool(box.value))
             if box.value is None:
-                people = box.item.indicator.key == "participants"
-                entries[box.pk] = Entry(value=self.dice.choice((0, 25, 40, 60)) if people else self.dice.choice((0, 0, 1)))
+                people = self.dice.choice((25, 40, 60)) if met else 0
+                entries[box.pk] = Entry(value=people if box.item.indicator.key == "participants" else self.dice.choice((0, 0, 0, 1)))
             elif box.value == 0 and box.item.asks_nil_reason:
                 entries[box.pk] = Entry(nil_reason="Đơn vị đang vận động các tổ, khu phố giới thiệu.")
         writing.write_boxes(report, entries, by=officer)

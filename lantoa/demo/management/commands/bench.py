@@ -23,7 +23,9 @@ class Command(BaseCommand):
             "--rows", type=int, default=0, help="số mục của chỉ mục tìm kiếm, số hồ sơ, số dòng của tệp; 0: mức của mục tiêu"
         )
 
-    def handle(self, *args, name: str, units: int, records: int, rows: int, **options):
+        parser.add_argument("--scale", type=float, default=1.0, help="phần của tải toàn quốc khi đo reporting_national")
+
+    def handle(self, *args, name: str, units: int, records: int, rows: int, scale: float, **options):
         with tempfile.TemporaryDirectory() as folder:
             settings.MEDIA_ROOT = Path(folder)
             if connection.vendor == "sqlite":
@@ -35,7 +37,8 @@ class Command(BaseCommand):
                 call_command("createcachetable", verbosity=0)
                 size = {"read_plan": (), "duplicates": (records,), "search": (rows or 1_000_000,),
                     "nominations": (rows or 200_000,), "import_nominations": (rows or 10_000,), "council": (rows or 50_000,),
-                    "public_person": (rows or 50_000,), "public_search": (rows or 1_000_000,)}.get(name, (units,))  # fmt: skip
+                    "public_person": (rows or 50_000,), "public_search": (rows or 1_000_000,),
+                    "reporting_national": (scale,)}.get(name, (units,))  # fmt: skip
                 figures = BENCHES[name](*size)
             finally:
                 connection.creation.destroy_test_db(kept, verbosity=0)
