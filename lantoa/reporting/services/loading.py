@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from django.db import connection, transaction
 
@@ -24,6 +25,7 @@ from lantoa.reporting.services.totals import remake_totals
 _TOLD = 50  # errors named one by one
 _MOST = 10**15
 _STAGE = "reporting_value_stage"
+_PIECE = 5_000  # rows handed over at a time
 
 
 @dataclass
@@ -138,9 +140,16 @@ def _copy(rows: Iterator[tuple], result: Loaded) -> None:
             f"CREATE TEMPORARY TABLE {_STAGE} (line bigint, unit_id bigint, indicator_id smallint, period varchar(8), value bigint) ON COMMIT DROP"
         )
         with cursor.cursor.copy(f"COPY {_STAGE} FROM STDIN") as copy:
-            for number, (unit, indicator, period, value) in enumerate(rows, 1):
-                copy.write(f"{number}\t{unit}\t{indicator}\t{period}\t{value}\n")
-                result.rows = number
+            while some := list(islice(rows, _PIECE)):
+                copy.write(
+                    "".join(
+                        [
+                            f"{n}\t{unit}\t{indicator}\t{period}\t{value}\n"
+                            for n, (unit, indicator, period, value) in enumerate(some, result.rows)
+                        ]
+                    )
+                )
+                result.rows += len(some)
         if not result.wrong_count:
             cursor.execute(
                 f"INSERT INTO {table} ({_NAMES}) SELECT DISTINCT ON (unit_id, indicator_id, period) {_NAMES} FROM {_STAGE} "  # noqa: S608 (our own names)
