@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from lantoa.reporting.views import acts, cycles, reports, rollup
+from lantoa.reporting.views import acts, cycles, reports, rollup, sheets
 
 app_name = "reporting"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("ban/<int:pk>/", reports.report, name="report"),
     path("ban/<int:pk>/so/<int:box_pk>/", reports.figure, name="figure"),
     path("ban/<int:pk>/so/<int:box_pk>/bao-sai/", reports.dispute, name="dispute"),
+    path("ban/<int:pk>/bieu.xlsx", sheets.sheet, name="sheet"),
+    path("ban/<int:pk>/nop-tep/", sheets.upload, name="upload"),
     path("ban/<int:pk>/tra-loi/", reports.answer, name="answer"),
     path("ban/<int:pk>/<slug:act>/", acts.report_act, name="report_act"),
 ]

@@ -35,12 +35,12 @@ class Entry:
 
 @transaction.atomic
 def write_boxes(
-    report: UnitReport, entries: Mapping[int, Entry], *, source: Source = Source.TYPED, by: User
+    report: UnitReport, entries: Mapping[int, Entry], *, source: Source = Source.TYPED, dry_run: bool = False, by: User
 ) -> tuple[UnitReport, dict[int, list[str]]]:
     """Write into boxes (by id) of a report that is with its unit, as its officer or, for a paper report, as the standing agency.
 
     A box that cannot be written is left and told why; the others are written, so that nothing typed is lost. Returns the report and,
-    by box, what is wrong. Effects: the boxes; the counts of the report; its state, at the first word; one trail line.
+    by box, what is wrong; with `dry_run` only that. Effects: the boxes; the counts of the report; its state, at the first word; one trail line.
     """
     require(by, "reporting.write_report" if _is_own(report, by) else "reporting.key_in", report)
     report = queries.locked(report)
@@ -59,7 +59,7 @@ def write_boxes(
             wrong[pk] = error.messages
             _restore(box, before)
             continue
-        if _facts(box) != before:
+        if _facts(box) != before and not dry_run:
             box.changed_at, box.changed_by = now, by
             box.save()
             changed[str(box)[:80]] = box.value if box.item.is_figure else box.text[:200]

@@ -37,7 +37,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-def _may_write(request: HttpRequest, report: UnitReport) -> bool:
+def may_write(request: HttpRequest, report: UnitReport) -> bool:
     if report.state not in WRITABLE_STATES or report.cycle.state != CycleState.OPEN:
         return False
     return allowed(request.user, "reporting.write_report", report) or allowed(request.user, "reporting.key_in", report)
@@ -46,17 +46,16 @@ def _may_write(request: HttpRequest, report: UnitReport) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     found = report_of(request, pk)
-    may_write = _may_write(request, found)
     if request.method == "POST":
         return _save(request, found)
-    sheet = pages.sheet_of(found, writing=may_write)
-    return _page(request, found, sheet, may_write)
+    writing_now = may_write(request, found)
+    return _page(request, found, pages.sheet_of(found, writing=writing_now), writing_now)
 
 
-def _page(request: HttpRequest, found: UnitReport, sheet: pages.Sheet, may_write: bool) -> HttpResponse:
+def _page(request: HttpRequest, found: UnitReport, sheet: pages.Sheet, writing_now: bool) -> HttpResponse:
     steps = steps_of(request.user, found)
     return render(request, "reporting/report.html", {
-        "report": found, "sheet": sheet, "may_write": may_write, "tag": pages.state_tag(found), "name": pages.name_of(found),
+        "report": found, "sheet": sheet, "may_write": writing_now, "tag": pages.state_tag(found), "name": pages.name_of(found),
         "steps": steps, "turn": rates.whose_turn([found]).get(found.pk),
         "is_own": allowed(request.user, "reporting.write_report", found), "later": getattr(found, "amended_by", None),
     })  # fmt: skip
@@ -99,7 +98,7 @@ def figure(request: HttpRequest, pk: int, box_pk: int) -> HttpResponse:
     return render(request, "reporting/figure.html", {
         "report": found, "box": box, "row": pages.Row(box.item, box), "page": page, "lines": pages.records_behind(box, list(page.object_list)),
         "divisions": pages.divisions_of(box), "name": pages.name_of(found),
-        "form": DisputeForm() if _may_write(request, found) and allowed(request.user, "reporting.write_report", found) else None,
+        "form": DisputeForm() if may_write(request, found) and allowed(request.user, "reporting.write_report", found) else None,
     })  # fmt: skip
 
 
