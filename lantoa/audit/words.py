@@ -142,6 +142,10 @@ ACTIONS = {
     # reporting
     "begin_report": "soạn báo cáo thành phố",
     "write_section": "sửa một phần báo cáo",
+    "add_figure": "thêm ô vào mẫu",
+    "drop_item": "bỏ ô khỏi mẫu",
+    "new_version": "lập bản mới của mẫu",
+    "set_days": "đổi lịch báo cáo",
     "adopt_forms": "dùng bộ mẫu báo cáo đề xuất",
     "amend": "lập bản sửa",
     "dispute": "báo số sai",

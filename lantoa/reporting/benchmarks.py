@@ -82,6 +82,7 @@ def fill_year(units: list[int], wanted: list[Indicator]) -> Figures:
     with connection.cursor() as cursor:
         if postgres:
             cursor.execute("SET session_replication_role = replica")
+            cursor.execute("SET statement_timeout = 0")
         for month in months:
             cursor.execute(
                 f"INSERT INTO {table} (unit_id, indicator_id, period, value) SELECT unit.id, indicator.id, %s, {mixed} "  # noqa: S608 (our own names)
@@ -102,6 +103,9 @@ def fill_year(units: list[int], wanted: list[Indicator]) -> Figures:
     with connection.cursor() as cursor:
         for model in (UnitTotal, ClusterTotal):
             cursor.execute(f"{'VACUUM ' if postgres else ''}ANALYZE {model._meta.db_table}")
+    if postgres:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET statement_timeout")
     figures["total_rows"] = UnitTotal.objects.count()
     return figures
 

@@ -76,3 +76,19 @@ def read_entries(posted: Mapping[str, str], boxes: Mapping[int, Box]) -> tuple[d
             value=value, clear=value is None, nil_reason=posted.get(f"khong-{pk}"), correction_reason=posted.get(f"vi-sao-{pk}"), seen=seen
         )
     return entries, wrong
+
+
+class ScheduleForm(forms.Form):
+    """Days of a form's cycles."""
+
+    opens_days = forms.IntegerField(label="Mở trước ngày chốt số liệu (ngày)", min_value=0, max_value=60)
+    due_days = forms.IntegerField(label="Hạn nộp, tính từ ngày cuối kỳ (ngày; số âm là trước)", min_value=-60, max_value=60)
+
+
+class FigureForm(forms.Form):
+    section = forms.ModelChoiceField(None, label="Phần", empty_label=None)
+    indicator = forms.ModelChoiceField(None, label="Chỉ tiêu", empty_label=None)
+
+    def __init__(self, *args, sections, indicators, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["section"].queryset, self.fields["indicator"].queryset = sections, indicators

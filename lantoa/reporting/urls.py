@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from lantoa.reporting.views import acts, cycles, reports, rollup, sheets
+from lantoa.reporting.views import acts, cycles, reports, rollup, setup, sheets
 
 app_name = "reporting"
 urlpatterns = [
@@ -9,6 +9,10 @@ urlpatterns = [
     path("ky/<int:pk>/", cycles.cycle, name="cycle"),
     path("ky/<int:pk>/quyet-dinh/", acts.decide_many, name="decide_many"),
     path("ky/<int:pk>/khoa/", acts.lock, name="lock"),
+    path("mau/", setup.forms, name="forms"),
+    path("mau/dung-bo-de-xuat/", setup.adopt, name="adopt"),
+    path("mau/<int:pk>/", setup.form, name="form"),
+    path("mau/<int:pk>/<slug:act>/", setup.form_act, name="form_act"),
     path("tong-hop/", rollup.totals, name="totals"),
     path("tong-hop/<slug:slug>/", rollup.node, name="node"),
     path("tong-hop/<slug:slug>/so-lieu.<slug:form>", rollup.export, name="export"),

@@ -158,6 +158,8 @@ THEIRS = {
     **dict.fromkeys(["reporting:report", "reporting:answer", "reporting:sheet", "reporting:upload"], lambda t: [t.report.pk]),
     "reporting:node": lambda t: [t.ward.slug],
     "reporting:export": lambda t: [t.ward.slug, "csv"],
+    "reporting:form": lambda t: [t.report.cycle.form_id],
+    "reporting:form_act": lambda t: [t.report.cycle.form_id, "lich"],
     "reporting:report_act": lambda t: [t.report.pk, "tra-lai"],
     **dict.fromkeys(["reporting:figure", "reporting:dispute"], lambda t: [t.report.pk, t.report.boxes.get().pk]),
     **dict.fromkeys(

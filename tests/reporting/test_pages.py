@@ -142,7 +142,7 @@ def test_the_same_queries_for_two_units_and_for_six(client, town, path):
         lifecycle.review(signed(cycle, unit, officer, leader), by=town.agent)
         lifecycle.accept(UnitReport.objects.get(unit=unit), by=town.second)
     assert count() == before
-    assert before <= 22
+    assert before <= 33
 
 
 def workbook(client, report, **values):

@@ -5,7 +5,7 @@ not there until it comes again.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
@@ -67,6 +67,12 @@ def current(reports: QuerySet[UnitReport]) -> QuerySet[UnitReport]:
 def rate_of(reports: QuerySet[UnitReport]) -> Rate:
     """Of these reports, which are current ones. One query."""
     return Rate(**reports.order_by().aggregate(**_counts()))
+
+
+def sum_up(rates: Iterable[Rate]) -> Rate:
+    """Several rates of different units as one."""
+    rates = list(rates)
+    return Rate(*(sum(getattr(rate, field.name) for rate in rates) for field in fields(Rate)))
 
 
 def rates_by_cycle(reports: QuerySet[UnitReport]) -> dict[int, Rate]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from django.db.models import F, Q, QuerySet
 
 from lantoa.accounts.models import User
+from lantoa.core import clock
 from lantoa.core.periods import Period, PeriodKind
 from lantoa.organisations.models import Cluster, Unit, UnitAncestry, UnitVersion
 from lantoa.organisations.queries import path_of
@@ -60,6 +61,12 @@ class Line:
 def periods_of_year(year: int, kind: PeriodKind) -> list[Period]:
     """The periods of the kind in the year, in order."""
     return list(Period.between(date(year, 1, 1), date(year, 12, 31), kind))
+
+
+def last_begun(periods: Sequence[Period]) -> Period:
+    """The last of them that has begun: whose tree and names are shown."""
+    begun = [p for p in periods if p.start <= clock.today()]
+    return (begun or periods)[-1]
 
 
 def years_of(node: Unit) -> list[int]:
@@ -163,7 +170,7 @@ def below(node: Unit, indicator: Indicator, periods: Sequence[Period], user: Use
     way into their reports where the person may go it. The same number of queries for any number of rows."""
     if not periods:
         return []
-    latest = periods[-1]
+    latest = last_begun(periods)
     units = {u.pk: u for u in children_of(node, latest)}
     names = _named(units, latest)
     wanted = [indicator.numerator, indicator.denominator] if indicator.is_quotient else [indicator]
@@ -181,7 +188,7 @@ def below(node: Unit, indicator: Indicator, periods: Sequence[Period], user: Use
         found[indicator_id][pk][period] = Cell(value, 1, int(value == 0))
     names[node.pk] = ("", f"{_name_on(node, latest)} (riêng cơ quan)", "")
     units[node.pk] = node
-    boxes = _boxes(units, indicator, latest, user)
+    boxes = _boxes(units, indicator, codes, user)
     lines = []
     for pk, (_, name, kind) in sorted(names.items(), key=lambda row: row[1][0]):
         cells, together = _of_unit(indicator, found, pk, periods)
@@ -224,15 +231,13 @@ def _name_on(unit: Unit, period: Period) -> str:
     return version.name if version else str(unit)
 
 
-def _boxes(units: Collection[int], indicator: Indicator, period: Period, user: User) -> dict[int, tuple[int, int]]:
-    """By unit, the box of the indicator in its report of the period, where the person may see the report."""
+def _boxes(units: Collection[int], indicator: Indicator, codes: Sequence[str], user: User) -> dict[int, tuple[int, int]]:
+    """By unit, the box of the indicator in its latest report of these periods, where the person may see the report."""
     if indicator.is_quotient:
         return {}
-    rows = Box.objects.filter(
-        report__in=seen.visible_to(user).filter(unit__in=units, cycle__period=period.code, is_current=True).values("pk"),
-        item__indicator=indicator,
-    )  # fmt: skip
-    return {unit_id: (pk, report_id) for unit_id, pk, report_id in rows.order_by("pk").values_list("report__unit_id", "pk", "report_id")}
+    reports = seen.visible_to(user).filter(unit__in=units, cycle__period__in=codes, is_current=True)
+    rows = Box.objects.filter(report__in=reports.values("pk"), item__indicator=indicator).order_by("report__cycle__counts_to", "pk")
+    return {unit_id: (pk, report_id) for unit_id, pk, report_id in rows.values_list("report__unit_id", "pk", "report_id")}
 
 
 def by_cluster(node: Unit, indicator: Indicator, periods: Sequence[Period], user: User) -> list[Line]:

@@ -136,6 +136,7 @@ def _copy(rows: Iterator[tuple], result: Loaded) -> None:
     """Through a table of the session, so that rows already there are replaced; the last of several for one place counts."""
     table = Value._meta.db_table
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")  # years of a country take minutes
         cursor.execute(
             f"CREATE TEMPORARY TABLE {_STAGE} (line bigint, unit_id bigint, indicator_id smallint, period varchar(8), value bigint) ON COMMIT DROP"
         )

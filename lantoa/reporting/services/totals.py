@@ -135,6 +135,7 @@ def check_totals(*, repair: bool = False, periods: Iterable[str] | None = None, 
     Effects with `repair`, period by period: the totals are made anew; one trail line.
     """
     require(by, "reporting.check_totals")
+    _take_time()
     found = []
     for period in sorted(periods if periods is not None else audience.periods_with_values()):
         nodes, clusters = (_count_differences(model._meta.db_table, place, period) for model, place in _KEPT)
@@ -145,6 +146,13 @@ def check_totals(*, repair: bool = False, periods: Iterable[str] | None = None, 
             remake_totals(period, by=by)
             trail.record("repair_totals", None, by=by, after={"period": period, "nodes": nodes, "clusters": clusters})
     return found
+
+
+def _take_time() -> None:
+    """Let the rest of the transaction run longer than a page may: a recount of a country takes minutes."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
 
 
 def _count_differences(table: str, place: str, period: str) -> int:
@@ -164,6 +172,7 @@ def _count_differences(table: str, place: str, period: str) -> int:
 def remake_totals(period: str, *, by: User) -> None:
     """Make all totals of one period anew from the values. Effects: the totals."""
     require(by, "reporting.keep_totals")
+    _take_time()
     for model, place in _KEPT:
         model.objects.filter(period=period).delete()
         with connection.cursor() as cursor:

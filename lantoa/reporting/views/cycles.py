@@ -31,7 +31,8 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     late = seen.named(mine.filter(due_on__lt=clock.today()).exclude(rates.RECEIVED)).select_related("cycle")
     may_decide = bool(seen.tops_of(request.user, seen.DECIDING))
     return render(request, "reporting/cycle.html", {
-        "cycle": found, "search": search, "page": page, "rate": rates.rate_of(mine), "by_cluster": by_cluster if len(by_cluster) > 1 else [],
+        "cycle": found, "search": search, "page": page, "rate": rates.sum_up(rate for *_, rate in by_cluster),
+        "by_cluster": by_cluster if len(by_cluster) > 1 else [],
         "rows": [(report, pages.state_tag(report), turns.get(report.pk)) for report in page], "late": rates.in_words(late.order_by("due_on", "pk")[:50]),
         "may_decide": may_decide, "may_manage": allowed(request.user, "reporting.manage_cycle", found),
         "to_review": search.cleaned_data.get("buoc") == ReportState.SUBMITTED, "to_accept": search.cleaned_data.get("buoc") == ReportState.REVIEWED,

@@ -6,7 +6,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from lantoa.core import clock
-from lantoa.core.periods import Period, PeriodKind
+from lantoa.core.periods import PeriodKind
 from lantoa.core.rights import require
 from lantoa.organisations.models import Unit
 from lantoa.reporting.exports import dhis2
@@ -37,7 +37,7 @@ def node(request: HttpRequest, slug: str) -> HttpResponse:
         .order_by("-valid_from")
         .first()
     )
-    latest = _latest(chosen)
+    latest = tree.last_begun(chosen)
     return render(request, "reporting/node.html", {
         "node": found, "path": tree.path_to(found, latest, request.user), "year": year, "kind": kind, "years": years, "kinds": kinds,
         "periods": chosen, "indicator": indicator, "query": f"nam={year}&loai={kind.value}", "one_period": len(chosen) == 1 and len(periods) > 1,
@@ -45,12 +45,6 @@ def node(request: HttpRequest, slug: str) -> HttpResponse:
         "below": tree.below(found, indicator, chosen, request.user) if indicator else [],
         "clusters": tree.by_cluster(found, indicator, chosen, request.user) if indicator else [],
     })  # fmt: skip
-
-
-def _latest(periods: list[Period]) -> Period:
-    """The last of them that has begun: whose tree the names are of."""
-    begun = [p for p in periods if p.start <= clock.today()]
-    return (begun or periods)[-1]
 
 
 def _span(request: HttpRequest, found: Unit) -> tuple[int, PeriodKind, list[int], list[PeriodKind]]:
