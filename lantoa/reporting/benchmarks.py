@@ -133,7 +133,8 @@ def measure_answers(nation: Unit, province: Unit, indicator: Indicator, viewer: 
 
     figures: Figures = {}
     for name, ours, bare in (
-        ("province", lambda: tree.lines_of(province, months), bare_province),
+        ("province", lambda: tree.cells_of(province, months), bare_province),
+        ("province_table", lambda: tree.lines_of(province, months), bare_province),
         ("nation", lambda: tree.below(nation, indicator, months, viewer), bare_nation),
     ):
         mine, sql, theirs = timed(ours), timed_in_database(ours), timed(bare)

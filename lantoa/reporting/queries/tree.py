@@ -89,14 +89,19 @@ def default_node(user: User) -> Unit | None:
     return Unit.objects.filter(pk=ids[0]).first() if ids else None
 
 
-def lines_of(node: Unit, periods: Sequence[Period]) -> list[Line]:
-    """Every indicator of which the node has something, as a row over the periods. Three queries, one more for what is counted once."""
+def cells_of(node: Unit, periods: Sequence[Period]) -> dict[int, Cells]:
+    """The node's totals by indicator and period: one query over the kept rows, however much stands below."""
     found: dict[int, Cells] = defaultdict(dict)
     rows = UnitTotal.objects.filter(node=node, period__in=[p.code for p in periods])
-    for indicator_id, period, *cell in rows.values_list("indicator_id", "period", "total", "reported", "nils"):
-        if cell[1]:
-            found[indicator_id][period] = Cell(*cell)
-    return lines_from(found, periods, node)
+    for indicator_id, period, total, reported, nils in rows.values_list("indicator_id", "period", "total", "reported", "nils"):
+        if reported:
+            found[indicator_id][period] = Cell(total, reported, nils)
+    return found
+
+
+def lines_of(node: Unit, periods: Sequence[Period]) -> list[Line]:
+    """Every indicator of which the node has something, as a row over the periods. Two queries, one more for what is counted once."""
+    return lines_from(cells_of(node, periods), periods, node)
 
 
 def lines_from(found: Mapping[int, Cells], periods: Sequence[Period], node: Unit | None = None) -> list[Line]:
