@@ -107,9 +107,8 @@ def lines_of(node: Unit, periods: Sequence[Period]) -> list[Line]:
 def lines_from(found: Mapping[int, Cells], periods: Sequence[Period], node: Unit | None = None) -> list[Line]:
     """Rows in the order of the indicators, with the quotients among them. `node`: where what is counted once is counted."""
     last = periods[-1].end if periods else date.max
-    indicators = (
-        Indicator.objects.filter(valid_from__lte=last).select_related("numerator", "denominator").order_by("order", "key", "valid_from")
-    )
+    indicators = Indicator.objects.filter(valid_from__lte=last).order_by("order", "key", "valid_from")
+    indicators = indicators.only("key", "name", "unit_of_measure", "adds_up", "numerator_id", "denominator_id")
     lines = []
     for indicator in indicators:
         if indicator.is_quotient:
