@@ -10,6 +10,8 @@ from lantoa.radio.models import Station
 
 def _compute(assignment: Assignment, evidence: Sequence[Evidence], params: Params) -> tuple[int, int]:
     kinds = {proof.kind for proof in evidence}
+    if assignment.unit_id is None:  # asked of a duty before it is given out: what is needed of most; counted anew with each proof
+        return 0, 1
     there = Station.objects.filter(overlaps(assignment.period_start, assignment.period_end), unit=assignment.unit_id).exists()
     needed = 2 if there else 1
     if "nil" in kinds:
