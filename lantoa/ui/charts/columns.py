@@ -26,8 +26,9 @@ def columns(periods: Sequence[str], series: Sequence[tuple[str, Sequence[int]]],
             format_html('<text class="sub" x="{}" y="{}" text-anchor="middle">{}</text>', xy(at * STEP + STEP / 2), base + 20, name)
         )
     for place, (name, _) in enumerate(series):
-        parts.append(format_html('<rect x="{}" y="{}" width="13" height="13" rx="3" fill="{}"/>', 4, base + 38, COLOURS[place]))
-        parts.append(format_html('<text class="name" x="{}" y="{}">{}</text>', 24, base + 50, name))
+        y = base + 36 + 22 * place
+        parts.append(format_html('<rect x="4" y="{}" width="13" height="13" rx="3" fill="{}"/>', y, COLOURS[place]))
+        parts.append(format_html('<text class="name" x="24" y="{}">{}</text>', y + 12, name))
     summary = (
         f"{what}: " + "; ".join(_told(name, periods, values) for name, values in series) + "." if periods else f"{what}: chưa có số liệu."
     )
