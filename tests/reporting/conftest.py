@@ -26,7 +26,7 @@ def _end_of_march():
 
 @pytest.fixture
 def town(db):
-    city = UnitFactory(city=True)
+    city = UnitFactory(city=True, name="Thành phố Long Khánh")
     office = UnitFactory(parent=city, department=True)
     ward, other = UnitFactory(parent=city, name="Phường Bảo Vinh"), UnitFactory(parent=city, name="Xã Bình Lộc")
     cluster = ClusterFactory(authority=city, units=[ward, other])
