@@ -8,7 +8,6 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         from lantoa.core.rights import allowed
         from lantoa.feedback.models import Letter
-        from lantoa.feedback.queries import seen
         from lantoa.feedback.services.letters import move_letters
         from lantoa.notifications.kinds import NotificationKind
         from lantoa.notifications.kinds import register as register_kind
@@ -22,7 +21,6 @@ class FeedbackConfig(AppConfig):
         navigation.register(navigation.Entry(
             "Thư bạn đọc", "feedback:inbox", icon="mail", order=58, group=navigation.Group.SPREAD,
             allowed=lambda request: request.user.is_authenticated and allowed(request.user, "feedback.browse"),
-            badge=lambda request: seen.waiting_for(request.user).count() or None, badge_unit="thư chờ trả lời",
         ))  # fmt: skip
         navigation.register_public(navigation.PublicEntry("Góp ý, phản ánh", "feedback_write", 20, "Cho người dân"))
         navigation.register_public(navigation.PublicEntry("Đọc trả lời bằng mã", "feedback_answer", 21, "Cho người dân"))

@@ -67,7 +67,7 @@ def measure_hearing(seconds: int = 300) -> dict[str, Any]:
         times = round(seconds / wave.seconds)
         long = Script(script.title, "\n\n".join([script.text] * times))
         path = Path(given, "ban-ghi.wav")
-        Espeak().speak(long.text).save(path)
+        Espeak().speak(long.text).write(path)
         figures: dict[str, Any] = {"words": syllables(long.text)}
         with _timed(figures, "check"):
             check = checking.check_recording(path, long.text)
@@ -81,7 +81,7 @@ def _scripts(stories: int) -> list[Script]:
 
 def _part(folder: Path, number: int, script: Script, wave: Wave) -> mixing.Part:
     path = folder / f"{number}.wav"
-    wave.save(path)
+    wave.write(path)
     return mixing.Part(path, script.title)
 
 

@@ -214,7 +214,7 @@ def _level(path: Path, kept: Path, *, below: float = 0.0) -> Path:
 def _tune(jingle: Path | None, kept: Path, scratch: Path) -> Path:
     if jingle is None:
         jingle = scratch / "nhac-hieu-goc.wav"
-        default_jingle().save(jingle)
+        default_jingle().write(jingle)
     try:
         return _level(jingle, kept, below=JINGLE_BELOW)
     except MixingError as error:

@@ -87,7 +87,7 @@ def approved(town, **facts) -> Bulletin:
 
 def upload(seconds: float = 1.0, name: str = "ghi-am.wav") -> SimpleUploadedFile:
     with tempfile.NamedTemporaryFile(suffix=".wav") as file:
-        tone(seconds).save(Path(file.name))
+        tone(seconds).write(Path(file.name))
         return SimpleUploadedFile(name, Path(file.name).read_bytes(), "audio/wav")
 
 

@@ -32,10 +32,10 @@ def recording(folder: Path, name: str = "phan.wav", wave: Wave | None = None) ->
     path = folder / name
     kind = name.rsplit(".", 1)[1]
     if kind == "wav":
-        (wave or tone(2)).save(path)
+        (wave or tone(2)).write(path)
         return path
     source = folder / f"{name}.goc.wav"
-    (wave or tone(2)).save(source)
+    (wave or tone(2)).write(source)
     run(["-i", str(source), *FORMATS[kind], str(path)])
     source.unlink()
     return path

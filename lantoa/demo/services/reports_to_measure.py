@@ -10,12 +10,12 @@ from lantoa.accounts.models import User
 from lantoa.core import clock
 from lantoa.core.dated import FOREVER
 from lantoa.core.periods import Period
+from lantoa.demo.services import reporting_scale
 from lantoa.demo.services.nation import DAY, load_nation_for_measuring
 from lantoa.demo.services.stage import set_stage
 from lantoa.organisations.enums import Role, UnitKind
 from lantoa.organisations.models import Unit, UnitAncestry, UnitVersion
 from lantoa.organisations.services.appointments import appoint
-from lantoa.reporting import benchmarks
 from lantoa.reporting.models import Form, UnitReport
 from lantoa.reporting.services import filling, lifecycle, opening, seeding, writing
 from lantoa.reporting.services.writing import Entry
@@ -30,20 +30,20 @@ def measure_nation(scale: float, *, by: User) -> Figures:
     plan = load_nation_for_measuring(communes=max(34, round(_COMMUNES * scale)), by=by)
     nation, leader = plan.issuer, User.objects.get(username="lanhdao")
     units = _offices(round(_UNITS * scale))
-    wanted = benchmarks.indicators(_INDICATORS)
-    with clock.at(date(benchmarks.YEAR, 12, 31)):
+    wanted = reporting_scale.indicators(_INDICATORS)
+    with clock.at(date(reporting_scale.YEAR, 12, 31)):
         figures: Figures = {
             "communes": UnitVersion.objects.filter(kind__in=("ward", "commune", "special_zone")).count(),
             "units": len(units),
         }
-        figures["year"] = benchmarks.fill_year(units, wanted)
+        figures["year"] = reporting_scale.fill_year(units, wanted)
         province = Unit.objects.named_at().filter(version__parent=nation, version__kind__in=("province", "central_city")).order_by("pk")[0]
-        figures |= benchmarks.measure_answers(nation, province, wanted[0], leader)
+        figures |= reporting_scale.measure_answers(nation, province, wanted[0], leader)
         some = list(Unit.objects.filter(pk__in=units[:: max(1, len(units) // 200)][:200]))
-        figures["accepting"] = benchmarks.measure_accepting(some, wanted)
+        figures["accepting"] = reporting_scale.measure_accepting(some, wanted)
         loaded = list(Unit.objects.filter(pk__in=units[:5_000]).order_by("pk"))
-        figures["loading"] = benchmarks.measure_loading(loaded, wanted, max(100_000, round(1_000_000 * scale)))
-        figures["check_totals"] = benchmarks.measure_check([f"{benchmarks.YEAR}-M01"])
+        figures["loading"] = reporting_scale.measure_loading(loaded, wanted, max(100_000, round(1_000_000 * scale)))
+        figures["check_totals"] = reporting_scale.measure_check([f"{reporting_scale.YEAR}-M01"])
     return figures
 
 
@@ -101,7 +101,7 @@ def measure_city(*, by: User) -> Figures:
             ("totals_page", agency, f"tong-hop/{stage.units['long-khanh'].slug}/"),
         ):  # fmt: skip
             client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-            figures[name] = {"ms": benchmarks.timed(lambda path=path: client.get(f"/lam-viec/bao-cao/{path}"), 9)}
+            figures[name] = {"ms": reporting_scale.timed(lambda path=path: client.get(f"/lam-viec/bao-cao/{path}"), 9)}
     return figures
 
 

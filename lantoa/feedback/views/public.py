@@ -80,7 +80,7 @@ def visit(request: HttpRequest) -> HttpResponse:
     """The page says by itself that it was opened (ui.js), so that a page answered by any cache counts and a machine's does not. Only the
     path of a page of the portal is kept, as a number of the day: no address, no cookie, no time.
     """
-    path = request.body[:300].decode("utf-8", "replace")
+    path = request.read(300).decode("utf-8", "replace")  # a form cannot be read twice; this is none of ours
     try:
         known = len(path) <= LONGEST_PATH and resolve(path).namespace == "portal"
     except Resolver404:

@@ -242,7 +242,7 @@ def _speak_the_rest(mix: Mix, *, by: User) -> list[BulletinPart]:
     for n, part in enumerate(silent):
         wave = voice.speak(part.script.text)
         with tempfile.NamedTemporaryFile(dir=workfolder.folder(), suffix=".wav") as file:
-            wave.save(Path(file.name))
+            wave.write(Path(file.name))
             _keep_spoken(mix, part, Path(file.name), wave, voice)
         _beat(mix, 30 * (n + 1) // len(silent))
     return list(standing(mix.bulletin).select_related("take__file", "take__script"))

@@ -33,7 +33,7 @@ class Wave:
     def seconds(self) -> float:
         return len(self.samples) / 2 / self.rate
 
-    def save(self, path: Path) -> None:
+    def write(self, path: Path) -> None:
         """Write a WAV file (to be mixed, then thrown away)."""
         with wave.open(str(path), "wb") as file:
             file.setnchannels(1)
