@@ -69,7 +69,8 @@ class Freshness:
     def _look(self) -> None:
         begun = time.monotonic()
         try:
-            connection.close_if_unusable_or_obsolete()
+            if not connection.in_atomic_block:  # a test's transaction goes on
+                connection.close_if_unusable_or_obsolete()
             length = log.length()
             changed = length != self._seen and self._changed(length)
         except Error:

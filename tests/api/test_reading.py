@@ -7,6 +7,8 @@ import pytest
 import schemathesis
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as effort
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -177,6 +179,17 @@ def test_the_page_that_explains_loads_nothing_from_elsewhere(client):
     assert "https://" not in page
 
 
+@pytest.fixture
+def _one_connection():
+    """Asked as a server would, a request would close the connection in which the test's rows are."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_one_connection")
 def test_the_api_is_as_described(client, town, monkeypatch):  # noqa: F811
     """schemathesis reads the description and asks what it allows and what it does not; every answer is as described, none is a 5xx."""
     monkeypatch.setattr(urls, "RATE", "100000/m")
