@@ -13,6 +13,7 @@ from lantoa.core import schedule
 from lantoa.core.rights import allowed
 from lantoa.files import access
 from lantoa.notifications.kinds import NotificationKind, register
+from lantoa.outgoing import sources
 from lantoa.plans import tasks
 from lantoa.plans.tasks import TaskRow
 from lantoa.reporting import city_rules  # noqa: F401  (importing registers the permissions)
@@ -37,6 +38,7 @@ def register_all() -> None:
     schedule.register_tick("reporting.city", _each_minute)
     tasks.register(city_reports_in_hand, waiting)
     history.register("reporting.cityreport", lambda user, pk: city_seen.visible_to(user).filter(pk=pk).exists())
+    sources.register("reporting.cityreport", lambda pk: reverse("reporting:city_report", args=[pk]))
     access.register("reporting.city_paper", lambda user, file: city_seen.visible_to(user).filter(paper=file).exists())
     entry = navigation.Entry("Điều hành", "reporting:dashboard", "chart", 60, group=navigation.Group.RESULTS, allowed=_may_lead)
     navigation.register(entry)

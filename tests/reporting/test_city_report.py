@@ -15,6 +15,8 @@ from lantoa.core.rights import Refused
 from lantoa.documents import reading, writing
 from lantoa.documents.writing.checks import check_docx
 from lantoa.notifications.models import Notice
+from lantoa.outgoing.models import Paper
+from lantoa.outgoing.services import enter_paper
 from lantoa.reporting import city_drafting
 from lantoa.reporting.city_enums import CityState, Part
 from lantoa.reporting.exports import city_document
@@ -217,6 +219,19 @@ def test_signed_file_is_read_back_checked_and_kept(told):
         assert kept.read() == pdf
     assert report.signatures[0]["signer"] == "Trần Thị Ký"
     assert report.signatures[0]["intact"] is True
+    entry = Paper.objects.get()
+    assert (entry.source_id, entry.number, entry.signed_file) == (report.pk, report.number, report.paper)
+
+
+def test_a_number_of_the_register_is_not_given_again(told):
+    enter_paper(
+        told.city, kind="BC", number=PAPER["number"], issued_on=APRIL, subject="Báo cáo khác", signer_name="Trần Thị Ký", by=told.agent
+    )
+    report = approved(told)
+    with pytest.raises(ValidationError, match="đã có trong sổ"):
+        deciding.issue(report, **PAPER, issued_on=APRIL, by=told.agent)
+    report.refresh_from_db()
+    assert report.number == ""
 
 
 def test_document_keeps_the_decree_and_reads_back(told):

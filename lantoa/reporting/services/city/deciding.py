@@ -10,10 +10,11 @@ from lantoa.accounts.models import User
 from lantoa.core import clock, trail
 from lantoa.core.rights import require
 from lantoa.core.workflow import move
-from lantoa.documents import reading, signatures
 from lantoa.files.services import store_file
 from lantoa.files.validators import DOCUMENTS
 from lantoa.organisations.enums import Role
+from lantoa.outgoing import services as papers
+from lantoa.outgoing.examining import Examined, examine
 from lantoa.reporting.city_enums import EDITABLE, OUT, CityState
 from lantoa.reporting.models import CityReport, CitySection
 from lantoa.reporting.services.city.drafting import locked, tell
@@ -76,16 +77,17 @@ def issue(
     """Write down that it went out, as on the paper. A signed file is read first: its number, day and signer must be those given.
 
     Raises ValidationError, in words, for a file that cannot be read, says something else, or was changed after it was signed.
-    Effects, in one transaction: the file; number, day, signer, signatures; the state; the edition it amends is superseded.
+    Effects, in one transaction: the file; number, day, signer, signatures; the state; the entry in the register of outgoing papers;
+    the edition it amends is superseded.
     """
     require(by, "reporting.write_city_report", report.authority)
-    found = _examine(paper, number, issued_on, signer_name) if paper else []
+    found = _examine(paper, number, issued_on, signer_name) if paper else None
     return _issue(report, number, issued_on, (signer_authority, signer_post, signer_name), paper, found, by)
 
 
 @transaction.atomic
 def _issue(
-    report: CityReport, number: str, issued_on: date, signer: tuple[str, str, str], paper, found: list[dict], by: User
+    report: CityReport, number: str, issued_on: date, signer: tuple[str, str, str], paper, found: Examined | None, by: User
 ) -> CityReport:
     report = locked(report)
     if report.approved_at and issued_on < report.approved_at.date():
@@ -97,37 +99,45 @@ def _issue(
         raise ValidationError({"number": f"Số {number} đã ghi cho báo cáo khác trong năm."})
     if paper:
         report.paper = store_file(paper, allow={"pdf": DOCUMENTS["pdf"]}, by=by)
-    report.number, report.issued_on, report.signatures = number, issued_on, found
+    report.number, report.issued_on = number, issued_on
+    report.signatures = [one.to_json() | {"words": one.words} for one in found.signatures] if found else []
     report.signer_authority, report.signer_post, report.signer_name = signer
     also = ("number", "issued_on", "signatures", "signer_authority", "signer_post", "signer_name", "paper")
     move(report, CityState.ISSUED, by=by, also=also)
+    entry = papers.enter_paper(
+        report.authority, kind="BC", number=number, issued_on=issued_on, subject=str(report), signer_name=signer[2], signer_post=signer[1],
+        about=report, by=by,
+    )  # fmt: skip
+    if report.paper and found:
+        papers.keep_signed(entry, report.paper, found, by=by)
     if report.amends_id:
         move(locked(report.amends), CityState.SUPERSEDED, by=by, reason=report.amend_reason)
     return report
 
 
-def _examine(paper: UploadedFile, number: str, issued_on: date, signer_name: str) -> list[dict]:
-    """What the file says of itself against what was typed; the signatures in it as data."""
+def _examine(paper: UploadedFile, number: str, issued_on: date, signer_name: str) -> Examined:
+    """What the file says of itself, held against what was typed."""
     content = paper.read()
     paper.seek(0)
     try:
-        seen = reading.read(content, name=paper.name or "bao-cao.pdf")
-        found = signatures.read(content)
-    except (reading.ReadingError, signatures.SignatureError) as error:
-        raise ValidationError({"paper": str(error)}) from error
+        seen = examine(content, paper.name or "bao-cao.pdf")
+    except ValidationError as error:
+        raise ValidationError({"paper": error.messages}) from error
+    if seen.unread:
+        raise ValidationError({"paper": seen.unread})
     wrong = []
     if seen.number and seen.number != number:
         wrong.append(f"tệp ghi số {seen.number}")
-    if seen.date and seen.date != issued_on:
-        wrong.append(f"tệp ghi ngày {seen.date:%d/%m/%Y}")
-    if seen.signer.name and seen.signer.name.casefold() != signer_name.casefold():
-        wrong.append(f"tệp ghi người ký {seen.signer.name}")
+    if seen.issued_on and seen.issued_on != issued_on:
+        wrong.append(f"tệp ghi ngày {seen.issued_on:%d/%m/%Y}")
+    if seen.signer and seen.signer.casefold() != signer_name.casefold():
+        wrong.append(f"tệp ghi người ký {seen.signer}")
     if wrong:
         raise ValidationError({"paper": f"Bản đã ký khác với điều vừa ghi: {', '.join(wrong)}. Xem lại rồi ghi cho đúng."})
-    spoiled = [f"{one.signer}: {one.words}" for one in found if not one.is_sound]
+    spoiled = [f"{one.signer}: {one.words}" for one in seen.signatures if not one.is_sound]
     if spoiled:
         raise ValidationError({"paper": f"Không nhận tệp này. {'; '.join(spoiled)}. Lấy lại bản gốc từ văn thư."})
-    return [one.to_json() | {"words": one.words} for one in found]
+    return seen
 
 
 @transaction.atomic
