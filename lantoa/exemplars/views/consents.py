@@ -15,8 +15,8 @@ from lantoa.exemplars.models import Nomination
 from lantoa.exemplars.queries import consents as queries
 from lantoa.exemplars.queries import files, waiting
 from lantoa.exemplars.services import consents, privacy
-from lantoa.exemplars.views.common import UNFINISHED, put_errors, seen_or_404
-from lantoa.ui.feedback import done
+from lantoa.exemplars.views.common import UNFINISHED, seen_or_404
+from lantoa.ui.feedback import done, refusals_on
 from lantoa.ui.paging import paginate
 
 
@@ -37,11 +37,8 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None, request.FILES or None, initial={"text": text.pk if text else None, "person": _name(shown, relation)}
     )
     if request.method == "POST" and relation and form.is_valid():
-        try:
+        with refusals_on(form):
             consents.take_consent(shown, relation=relation, **form.given(), by=request.user)
-        except ValidationError as error:
-            put_errors(form, error)
-        else:
             left = [r for r in asked if not shown.consents.filter(relation=r, withdrawn_at__isnull=True).exists()]
             if left:
                 done(request, f"Đã ghi. Còn phải hỏi: {left[0].label}.")
@@ -138,10 +135,8 @@ def finish_takedown(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "exemplars.take_down", found.nomination)
     form = TakenDownForm(request.POST, request.FILES, auto_id=f"go-{pk}-%s")
     if form.is_valid():
-        try:
+        with refusals_on(form):
             privacy.finish_takedown(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            put_errors(form, error)
     if form.errors:
         return _takedowns(request, {pk: form})
     done(request, "Đã ghi là gỡ xong.")
@@ -169,10 +164,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "exemplars.answer_request", found.nomination)
     form = AnswerForm(request.POST, auto_id=f"dap-{pk}-%s")
     if form.is_valid():
-        try:
+        with refusals_on(form):
             privacy.answer_request(found, answer=form.cleaned_data["answer"], by=request.user)
-        except ValidationError as error:
-            put_errors(form, error)
     if form.errors:
         return _data_requests(request, {pk: form})
     done(request, "Đã trả lời. Người ấy đọc được ở trang riêng của mình.")

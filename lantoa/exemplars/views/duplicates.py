@@ -93,12 +93,8 @@ def _page(request: HttpRequest, row: Suspicion, **forms: Form) -> HttpResponse:
 def _act(request: HttpRequest, row: Suspicion, name: str, form: Form, act: Callable[[], object], words: str) -> HttpResponse:
     """Do it and come back to the two files; a refusal stands on the form it belongs to."""
     if form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             act()
-        except ValidationError as error:
-            known = hasattr(error, "error_dict") and set(error.error_dict) <= set(form.fields)
-            form.add_error(None, error if known else ValidationError(error.messages))
-        else:
             feedback.done(request, words)
             return redirect("exemplars:suspicion", row.pk)
     return _page(request, _seen(request, row.pk), **{name: form})
@@ -195,11 +191,8 @@ def new_deed(request: HttpRequest, pk: int) -> HttpResponse:
     nomination = _acted_for(request, pk)
     form = NewDeedForm(request.POST)
     if form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.write_new_deed(nomination, form.cleaned_data["new_since"], by=request.user)
-        except ValidationError as error:
-            form.add_error(None, ValidationError(error.messages))
-        else:
             feedback.done(request, "Đã ghi việc mới kể từ lần biểu dương trước.")
             return redirect("exemplars:near", nomination.pk)
     return _near_page(request, nomination, OtherCodeForm(), form)

@@ -12,9 +12,9 @@ from lantoa.exemplars.forms.importing import BookForm
 from lantoa.exemplars.models import NominationBook
 from lantoa.exemplars.queries.drafting import units_to_nominate_for
 from lantoa.exemplars.services import importing
-from lantoa.exemplars.views.common import UNFINISHED, put_errors
+from lantoa.exemplars.views.common import UNFINISHED
 from lantoa.organisations.models import Unit
-from lantoa.ui.feedback import done
+from lantoa.ui.feedback import done, refusals_on
 from lantoa.ui.paging import paginate
 
 _FAULTS_A_PAGE = 100
@@ -27,12 +27,10 @@ def books(request: HttpRequest) -> HttpResponse:
     require(request.user, "exemplars.import_nominations")
     form = BookForm(request.POST or None, request.FILES or None, units=units_to_nominate_for(request.user))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             unit = get_object_or_404(Unit, pk=form.cleaned_data["unit"])
             book = importing.bring_book(form.cleaned_data["upload"], unit=unit, by=request.user)
             return redirect("exemplars:book", book.pk)
-        except ValidationError as error:
-            put_errors(form, error)
     rows = NominationBook.objects.filter(brought_by=request.user).select_related("file", "unit").defer("faults", "alike")
     return render(
         request, "exemplars/books.html", {"form": form, "page": paginate(request, rows)}, status=UNFINISHED if form.errors else 200

@@ -15,9 +15,9 @@ from lantoa.exemplars.forms.nominating import BeginForm, NominateForm
 from lantoa.exemplars.models import Draft
 from lantoa.exemplars.queries import drafting, lists
 from lantoa.exemplars.services import doors, drafts
-from lantoa.exemplars.views.common import UNFINISHED, put_errors
+from lantoa.exemplars.views.common import UNFINISHED
 from lantoa.organisations.models import Unit
-from lantoa.ui.feedback import done
+from lantoa.ui.feedback import done, refusals_on
 
 READ_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -57,7 +57,7 @@ def form(request: HttpRequest, key: UUID) -> HttpResponse:
         return _page(request, draft, bound, refused)
     if bound.is_valid() and not refused:
         given = bound.cleaned_data
-        try:
+        with refusals_on(bound):
             sent = doors.put_forward(
                 draft, bound.facts(), unit=draft.unit, told_by=given.get("told_by", ""), told_phone=given.get("told_phone", ""),
                 kept_at=given.get("kept_at", ""), by=request.user,
@@ -68,8 +68,6 @@ def form(request: HttpRequest, key: UUID) -> HttpResponse:
                 if allowed(request.user, "exemplars.view_nomination", sent)
                 else redirect("exemplars:nominate")
             )
-        except ValidationError as error:
-            put_errors(bound, error)
     return _page(request, draft, bound, refused)
 
 

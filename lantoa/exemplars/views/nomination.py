@@ -4,7 +4,6 @@ Every act posts to an address of its own. When it cannot be done the same page c
 """
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,9 +16,9 @@ from lantoa.exemplars.forms.files import CorrectForm, ReasonForm
 from lantoa.exemplars.models import Nomination
 from lantoa.exemplars.queries import consents, files, seen
 from lantoa.exemplars.services import editing, holds
-from lantoa.exemplars.views.common import UNFINISHED, put_errors, seen_or_404
+from lantoa.exemplars.views.common import UNFINISHED, seen_or_404
 from lantoa.exemplars.views.nomination_acts import ACTS, offered
-from lantoa.ui.feedback import done
+from lantoa.ui.feedback import done, refusals_on
 
 
 @require_safe
@@ -36,12 +35,10 @@ def act(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     chosen = ACTS[key]
     require(request.user, chosen.permission, shown)
     form = chosen.form(request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, shown, acts={key: form})
-    try:
-        chosen.run(shown, form, request.user)
-    except ValidationError as error:
-        put_errors(form, error)
+    if form.is_valid():
+        with refusals_on(form):
+            chosen.run(shown, form, request.user)
+    if form.errors:
         return _page(request, seen_or_404(request, pk), acts={key: form})
     done(request, chosen.said)
     return redirect("exemplars:verify" if key == "nhan" else "exemplars:nomination", pk)
@@ -55,10 +52,8 @@ def release(request: HttpRequest, pk: int, hold_pk: int) -> HttpResponse:
     found = get_object_or_404(shown.holds.select_related("nomination__unit"), pk=hold_pk)
     form = ReasonForm(request.POST, label="Vì sao thôi tạm dừng", auto_id=f"thoi-{hold_pk}-%s")
     if form.is_valid():
-        try:
+        with refusals_on(form):
             holds.release(found, reason=form.cleaned_data["reason"], by=request.user)
-        except ValidationError as error:
-            put_errors(form, error)
     if form.errors:
         return _page(request, seen_or_404(request, pk), releases={hold_pk: form})
     done(request, "Đã thôi tạm dừng.")
@@ -73,10 +68,8 @@ def remove_attachment(request: HttpRequest, pk: int, attachment_pk: int) -> Http
     attachment = get_object_or_404(shown.attachments.select_related("nomination__unit"), pk=attachment_pk)
     form = ReasonForm(request.POST, label="Vì sao gỡ", auto_id=f"go-{attachment_pk}-%s")
     if form.is_valid():
-        try:
+        with refusals_on(form):
             editing.remove_attachment(attachment, reason=form.cleaned_data["reason"], by=request.user)
-        except ValidationError as error:
-            put_errors(form, error)
     if form.errors:
         return _page(request, seen_or_404(request, pk), removals={attachment_pk: form})
     done(request, "Đã gỡ tệp. Tên và lý do vẫn được giữ lại.")
@@ -91,11 +84,8 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorrectForm(request.POST or None, instance=shown, initial={"seen": files.version_of(shown)})
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
-        try:
+        with refusals_on(form):
             editing.correct_facts(shown, form.facts(), reason=facts["reason"], seen=facts["seen"], by=request.user)
-        except ValidationError as error:
-            put_errors(form, error)
-        else:
             done(request, "Đã lưu chỗ sửa. Lời kể ban đầu vẫn được giữ nguyên.")
             return redirect("exemplars:nomination", pk)
     return render(request, "exemplars/correct.html", {"nomination": shown, "form": form}, status=UNFINISHED if form.errors else 200)

@@ -7,7 +7,6 @@ Whoever knows the token is the person; a form cannot be forged without it, so no
 import re
 from functools import wraps
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -21,8 +20,9 @@ from lantoa.exemplars.models import OwnLink
 from lantoa.exemplars.queries import consents as queries
 from lantoa.exemplars.queries import files
 from lantoa.exemplars.services import consents, privacy
-from lantoa.exemplars.views.common import UNFINISHED, put_errors
+from lantoa.exemplars.views.common import UNFINISHED
 from lantoa.exemplars.views.consents import agreed_now
+from lantoa.ui.feedback import refusals_on
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
@@ -79,10 +79,8 @@ def withdraw(request: HttpRequest, link: OwnLink) -> HttpResponse:
 def ask(request: HttpRequest, link: OwnLink) -> HttpResponse:
     form = AskForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             privacy.ask_about_data(link.nomination, **form.cleaned_data, link=link, by=User.objects.system())
-        except ValidationError as error:
-            put_errors(form, error)
     if form.errors:
         return _page(link, form)
     return redirect(f"/cua-toi/{link.token}/?da=hoi")

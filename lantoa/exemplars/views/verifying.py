@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,8 +17,8 @@ from lantoa.exemplars.models import Nomination
 from lantoa.exemplars.queries import files
 from lantoa.exemplars.queries.people import obstacle_to_checking
 from lantoa.exemplars.services import verifying
-from lantoa.exemplars.views.common import UNFINISHED, put_errors, seen_or_404
-from lantoa.ui.feedback import done
+from lantoa.exemplars.views.common import UNFINISHED, seen_or_404
+from lantoa.ui.feedback import done, refusals_on
 
 _SLUGS = {criterion.value.replace(".", "-").lower(): criterion for criterion in Criterion}  # "ii-1-5e"
 
@@ -73,10 +72,8 @@ def _keep(request: HttpRequest, pk: int, form: forms.Form, key: str, said: str, 
     shown = seen_or_404(request, pk)
     require(request.user, "exemplars.verify", shown)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             run(shown, form.cleaned_data)
-        except ValidationError as error:
-            put_errors(form, error)
     if form.errors:
         return _page(request, seen_or_404(request, pk), {key: form})
     done(request, said)

@@ -1,6 +1,5 @@
 """The officers' side: letters to the unit, the answer."""
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -63,11 +62,8 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _seen(request, pk), AnswerForm(request.POST)
     if form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.answer_letter(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
             feedback.done(request, "Đã trả lời. Người gửi đọc được bằng mã.")
             return redirect("feedback:letter", pk)
     return _page(request, found, answer_form=form)
@@ -77,11 +73,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _seen(request, pk), CloseForm(request.POST)
     if form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.close_letter(found, reason=form.cleaned_data["reason"], by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
             feedback.done(request, "Đã xếp lại, có ghi lý do.")
             return redirect("feedback:inbox")
     return _page(request, found, close_form=form)

@@ -1,10 +1,7 @@
 """What the views of this room share."""
 
-from collections.abc import Callable, Collection
-from typing import TypeVar
+from collections.abc import Collection
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -13,18 +10,7 @@ from lantoa.movements.models import Movement
 from lantoa.movements.queries import lists, seen
 from lantoa.plans.queries.oversight import names_of
 
-T = TypeVar("T")
 READ_OR_POST = ["GET", "HEAD", "POST"]
-
-
-def try_to(form: forms.BaseForm, act: Callable[[], T]) -> T | None:
-    """What the service gives back; None when it refused, the refusal being on the form now."""
-    try:
-        return act()
-    except ValidationError as error:
-        known = hasattr(error, "error_dict") and set(error.error_dict) <= set(form.fields)
-        form.add_error(None, error if known else ValidationError(error.messages))
-        return None
 
 
 def seen_movement(request: HttpRequest, pk: int) -> Movement:

@@ -10,7 +10,7 @@ from lantoa.movements.forms.anniversaries import AnniversaryForm, YearForm
 from lantoa.movements.queries import seen
 from lantoa.movements.queries.anniversaries import FIRST_YEAR, LAST_YEAR, YearsDay, in_year
 from lantoa.movements.services import anniversaries as services
-from lantoa.movements.views.acting import READ_OR_POST, sorted_names, try_to
+from lantoa.movements.views.acting import READ_OR_POST, sorted_names
 from lantoa.organisations.enums import Role
 from lantoa.organisations.queries import has_role
 from lantoa.plans.queries.oversight import names_of
@@ -61,7 +61,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         place = fields.pop("place")
-        if try_to(form, lambda: services.add_anniversary(authority=place, by=request.user, **fields)):
+        with feedback.refusals_on(form):
+            services.add_anniversary(authority=place, by=request.user, **fields)
             feedback.done(request, "Đã thêm ngày kỷ niệm.")
             return redirect("movements:anniversaries")
     return render(request, "movements/anniversary_form.html", {"form": form})
@@ -72,10 +73,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(seen.anniversaries_visible_to(request.user), pk=pk)
     require(request.user, "movements.edit_anniversary", found)
     form = AnniversaryForm(request.POST or None, instance=found, places={}, everywhere=False)
-    if (
-        request.method == "POST" and form.is_valid()
-        and try_to(form, lambda: services.edit_anniversary(found, by=request.user, **form.cleaned_data))
-    ):  # fmt: skip
-        feedback.done(request, "Đã lưu.")
-        return redirect("movements:anniversaries")
+    if request.method == "POST" and form.is_valid():
+        with feedback.refusals_on(form):
+            services.edit_anniversary(found, by=request.user, **form.cleaned_data)
+            feedback.done(request, "Đã lưu.")
+            return redirect("movements:anniversaries")
     return render(request, "movements/anniversary_form.html", {"form": form, "anniversary": found})

@@ -10,7 +10,7 @@ from lantoa.movements.forms.reviews import LessonForm, LessonSearchForm, OwnLess
 from lantoa.movements.models import Lesson
 from lantoa.movements.queries import lists, seen
 from lantoa.movements.services import lessons as services
-from lantoa.movements.views.acting import READ_OR_POST, sorted_names, try_to
+from lantoa.movements.views.acting import READ_OR_POST, sorted_names
 from lantoa.movements.views.reviews import movements_seen
 from lantoa.organisations.models import Unit
 from lantoa.plans.queries.oversight import names_of
@@ -73,7 +73,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         movement, unit = data.pop("movement"), get_object_or_404(Unit, pk=data.pop("unit"))
-        if made := try_to(form, lambda: services.write_lesson(movement, unit, **data, by=request.user)):
+        with feedback.refusals_on(form):
+            made = services.write_lesson(movement, unit, **data, by=request.user)
             feedback.done(request, "Đã chia sẻ bài học. Đơn vị khác tìm thấy và dùng được.")
             return redirect("movements:lesson", made.pk)
     return render(request, "movements/lesson_form.html", {"form": form})
@@ -84,11 +85,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
     require(request.user, "movements.write_lesson", found)
     form = LessonForm(request.POST or None, instance=found)
-    if (
-        request.method == "POST" and form.is_valid() and try_to(form, lambda: services.edit_lesson(found, **form.cleaned_data, by=request.user))
-    ):  # fmt: skip
-        feedback.done(request, "Đã lưu.")
-        return redirect("movements:lesson", found.pk)
+    if request.method == "POST" and form.is_valid():
+        with feedback.refusals_on(form):
+            services.edit_lesson(found, **form.cleaned_data, by=request.user)
+            feedback.done(request, "Đã lưu.")
+            return redirect("movements:lesson", found.pk)
     return render(request, "movements/lesson_form.html", {"form": form, "lesson": found})
 
 
@@ -99,7 +100,8 @@ def reuse(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReuseForm(request.POST, units=sorted_names(seen.units_worked_for(request.user) - {found.unit_id}))
     if form.is_valid():
         unit = Unit.objects.get(pk=form.cleaned_data["unit"])
-        if try_to(form, lambda: services.reuse_lesson(found, unit, note=form.cleaned_data["note"], by=request.user)):
+        with feedback.refusals_on(form):
+            services.reuse_lesson(found, unit, note=form.cleaned_data["note"], by=request.user)
             feedback.done(request, "Đã ghi: đơn vị làm theo bài học này.")
             return redirect("movements:lesson", found.pk)
     return _page(request, found, form)
@@ -110,10 +112,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
     require(request.user, "movements.write_lesson", found)
     form = ReasonForm(request.POST or None)
-    if (
-        request.method == "POST" and form.is_valid()
-        and try_to(form, lambda: services.withdraw_lesson(found, reason=form.cleaned_data["reason"], by=request.user))
-    ):  # fmt: skip
-        feedback.done(request, "Đã rút bài học.")
-        return redirect("movements:lessons")
+    if request.method == "POST" and form.is_valid():
+        with feedback.refusals_on(form):
+            services.withdraw_lesson(found, reason=form.cleaned_data["reason"], by=request.user)
+            feedback.done(request, "Đã rút bài học.")
+            return redirect("movements:lessons")
     return render(request, "movements/lesson_withdraw.html", {"form": form, "lesson": found})

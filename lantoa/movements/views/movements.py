@@ -17,7 +17,7 @@ from lantoa.movements.models import Movement, Review, ReviewExemplar
 from lantoa.movements.queries import joining, lists, seeding, seen
 from lantoa.movements.services import movements as services
 from lantoa.movements.services.seeding import seed_movements
-from lantoa.movements.views.acting import READ_OR_POST, seen_movement, try_to
+from lantoa.movements.views.acting import READ_OR_POST, seen_movement
 from lantoa.organisations.models import Unit
 from lantoa.plans.enums import PlanState
 from lantoa.plans.models import Plan
@@ -119,7 +119,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = form.values()
         authority = fields.pop("authority")
-        if made := try_to(form, lambda: services.create_movement(authority, by=request.user, **fields)):
+        with feedback.refusals_on(form):
+            made = services.create_movement(authority, by=request.user, **fields)
             feedback.done(request, "Đã lưu phong trào. Xem lại, thêm tiêu chí, rồi phát động.")
             return redirect("movements:movement", made.pk)
     return render(request, "movements/movement_form.html", {"form": form})
@@ -130,13 +131,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = seen_movement(request, pk)
     require(request.user, "movements.edit_movement", found)
     form = _form(request, found)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and try_to(form, lambda: services.edit_movement(found, by=request.user, **form.values()))
-    ):
-        feedback.done(request, "Đã lưu.")
-        return redirect("movements:movement", found.pk)
+    if request.method == "POST" and form.is_valid():
+        with feedback.refusals_on(form):
+            services.edit_movement(found, by=request.user, **form.values())
+            feedback.done(request, "Đã lưu.")
+            return redirect("movements:movement", found.pk)
     return render(request, "movements/movement_form.html", {"form": form, "movement": found})
 
 
@@ -177,7 +176,8 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
             "mo-lai": lambda: services.reopen_movement(found, reason=reason, by=by),
             "bo": lambda: services.discard_movement(found, by=by),
         }[act]
-        if try_to(form, run):
+        with feedback.refusals_on(form):
+            run()
             feedback.done(request, step.done)
             return redirect("movements:movements") if act == "bo" else redirect("movements:movement", found.pk)
     expected = joining.expected_units(found).count() if act == "phat-dong" else None
@@ -192,8 +192,10 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 def add_criterion(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = seen_movement(request, pk), CriterionForm(request.POST)
     require(request.user, "movements.edit_movement", found)
-    if form.is_valid() and try_to(form, lambda: services.add_criterion(found, **form.cleaned_data, by=request.user)):
-        return redirect("movements:movement", found.pk)
+    if form.is_valid():
+        with feedback.refusals_on(form):
+            services.add_criterion(found, **form.cleaned_data, by=request.user)
+            return redirect("movements:movement", found.pk)
     return _page(request, found, form)
 
 
@@ -201,10 +203,8 @@ def add_criterion(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_criterion(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     found = seen_movement(request, pk)
     criterion = get_object_or_404(found.criteria.select_related("movement__authority"), pk=item_pk)
-    try:
+    with feedback.refusals_told(request):
         services.remove_criterion(criterion, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect("movements:movement", found.pk)
 
 

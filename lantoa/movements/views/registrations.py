@@ -12,7 +12,7 @@ from lantoa.movements.forms.movements import AnswerForm, AnswersSearchForm
 from lantoa.movements.models import Movement
 from lantoa.movements.queries import joining, seen
 from lantoa.movements.services import registrations as services
-from lantoa.movements.views.acting import READ_OR_POST, seen_movement, sorted_names, try_to
+from lantoa.movements.views.acting import READ_OR_POST, seen_movement, sorted_names
 from lantoa.organisations.models import Unit
 from lantoa.ui import feedback
 from lantoa.ui.paging import paginate
@@ -43,7 +43,8 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
             if joins
             else (lambda: services.mark_not_applicable(found, unit, reason=data["reason"], by=request.user))
         )
-        if try_to(form, run):
+        with feedback.refusals_on(form):
+            run()
             feedback.done(request, "Đã đăng ký tham gia." if joins else "Đã ghi: không áp dụng với đơn vị.")
             return redirect("movements:movement", found.pk)
     return render(

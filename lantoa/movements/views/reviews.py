@@ -1,7 +1,6 @@
 """Reviews: the list, one review, writing it with its exemplars and lessons, finishing, reopening."""
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +17,7 @@ from lantoa.movements.forms.reviews import ExemplarForm, LessonForm, ReviewForm,
 from lantoa.movements.models import Movement, Review
 from lantoa.movements.queries import lists, seen
 from lantoa.movements.services import reviews as services
-from lantoa.movements.views.acting import READ_OR_POST, seen_movement, sorted_names, try_to
+from lantoa.movements.views.acting import READ_OR_POST, seen_movement, sorted_names
 from lantoa.organisations.models import Unit
 from lantoa.plans.queries.oversight import names_of
 from lantoa.ui import feedback
@@ -66,7 +65,8 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         unit = get_object_or_404(Unit, pk=data["unit"])
-        if review := try_to(form, lambda: services.start_review(found, unit, kind=data["kind"], period=data["period"], by=request.user)):
+        with feedback.refusals_on(form):
+            review = services.start_review(found, unit, kind=data["kind"], period=data["period"], by=request.user)
             return redirect("movements:write_review", review.pk)
     return render(request, "movements/review_new.html", {"movement": found, "form": form})
 
@@ -132,24 +132,27 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _write_page(request, found)
     form = ReviewForm(request.POST, request.FILES, instance=found)
-    if not (form.is_valid() and try_to(form, lambda: services.edit_review(found, **form.cleaned_data, by=request.user))):
+    if form.is_valid():
+        with feedback.refusals_on(form):
+            services.edit_review(found, **form.cleaned_data, by=request.user)
+    if form.errors:
         return _write_page(request, found, judged={"form": form})
     found = _own(request, pk)
     act, _, item = request.POST.get("viec", "").partition(":")
     match act:
         case "dien-hinh":
             exemplar_form = _exemplar_form(request, found, request.POST)
-            if exemplar_form.is_valid() and try_to(
-                exemplar_form, lambda: services.name_exemplar(found, **exemplar_form.cleaned_data, by=request.user)
-            ):
-                return _back(found, "dien-hinh")
+            if exemplar_form.is_valid():
+                with feedback.refusals_on(exemplar_form):
+                    services.name_exemplar(found, **exemplar_form.cleaned_data, by=request.user)
+                    return _back(found, "dien-hinh")
             return _write_page(request, found, judged={"exemplar_form": exemplar_form})
         case "bai-hoc":
             lesson_form = LessonForm(request.POST, prefix="bh")
-            if lesson_form.is_valid() and try_to(
-                lesson_form, lambda: services.add_lesson(found, **lesson_form.cleaned_data, by=request.user)
-            ):
-                return _back(found, "bai-hoc")
+            if lesson_form.is_valid():
+                with feedback.refusals_on(lesson_form):
+                    services.add_lesson(found, **lesson_form.cleaned_data, by=request.user)
+                    return _back(found, "bai-hoc")
             return _write_page(request, found, judged={"lesson_form": lesson_form})
         case "bo-dien-hinh":
             return _remove(request, found, lambda: services.remove_exemplar(_item(found.exemplars, item), by=request.user), "dien-hinh")
@@ -170,10 +173,8 @@ def _item(rows, item: str):
 
 
 def _remove(request: HttpRequest, found: Review, run, anchor: str) -> HttpResponse:
-    try:
+    with feedback.refusals_told(request):
         run()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return _back(found, anchor)
 
 
@@ -194,10 +195,12 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     require(request.user, "movements.reopen_review" if reopens else "movements.write_review", found)
     form = ReasonForm(request.POST or None) if reopens else forms.Form({} if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if reopens and try_to(form, lambda: services.reopen_review(found, reason=form.cleaned_data["reason"], by=request.user)):
-            feedback.done(request, "Đã mở lại. Minh chứng đã ghi được gạch đi cho đến khi hoàn thành lại.")
-            return redirect("movements:review", found.pk)
-        if not reopens and try_to(form, lambda: services.discard_review(found, by=request.user)):
+        with feedback.refusals_on(form):
+            if reopens:
+                services.reopen_review(found, reason=form.cleaned_data["reason"], by=request.user)
+                feedback.done(request, "Đã mở lại. Minh chứng đã ghi được gạch đi cho đến khi hoàn thành lại.")
+                return redirect("movements:review", found.pk)
+            services.discard_review(found, by=request.user)
             feedback.done(request, "Đã bỏ bản nháp.")
             return redirect("movements:movement", found.movement_id)
     return render(request, "movements/review_act.html", {"review": found, "movement": found.movement, "form": form, "reopens": reopens})

@@ -1,6 +1,5 @@
 """Clusters and blocks: the list, one with its seats and heads by year, and what may be done to it."""
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -8,7 +7,7 @@ from lantoa.core import clock, rights
 from lantoa.organisations import forms, queries
 from lantoa.organisations.enums import HeadPost
 from lantoa.organisations.services import clusters
-from lantoa.organisations.views.shared import add_refusal, asked_day
+from lantoa.organisations.views.shared import asked_day
 from lantoa.ui import feedback
 from lantoa.ui.forms import SearchForm
 from lantoa.ui.paging import paginate
@@ -31,11 +30,8 @@ def cluster_add(request: HttpRequest) -> HttpResponse:
     form = forms.ClusterForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        try:
+        with feedback.refusals_on(form):
             cluster = clusters.create_cluster(data.pop("authority"), **data, by=request.user)
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
             feedback.done(request, f"Đã lập {cluster}.")
             return redirect("organisations:cluster", cluster.pk)
     return render(request, "organisations/cluster_add.html", {"form": form})
@@ -63,11 +59,8 @@ def cluster_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     label, form_class, run = _ACTS[act]
     form = form_class(request.POST or None, user=request.user, initial=_initial(request, cluster, act))
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             run(cluster, form.cleaned_data, request.user)
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
             feedback.done(request, "Đã ghi.")
             return redirect("organisations:cluster", cluster.pk)
     return render(request, "organisations/cluster_act.html", {"form": form, "cluster": cluster, "label": label})

@@ -1,6 +1,5 @@
 """Who holds what, where and until when; appointing, ending, delegating."""
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -8,7 +7,7 @@ from lantoa.core import clock, rights
 from lantoa.organisations import forms, queries
 from lantoa.organisations.models import Appointment
 from lantoa.organisations.services import appointments
-from lantoa.organisations.views.shared import add_refusal, asked_day
+from lantoa.organisations.views.shared import asked_day
 from lantoa.ui import feedback
 from lantoa.ui.paging import paginate
 
@@ -36,14 +35,11 @@ def appoint_person(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with feedback.refusals_on(form):
             made = appointments.appoint(
                 data["person"], role=data["role"], unit=data["unit"], cluster=data["cluster"], title=data["title"], note=data["note"],
                 valid_from=data["valid_from"], valid_to=form.valid_to, by=request.user,
             )  # fmt: skip
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
             feedback.done(request, f"Đã phân công {made.user}: {made.get_role_display()}, {made.place}.")
             return redirect("organisations:appointments")
     return render(request, "organisations/appointment_form.html", {"form": form, "label": "Phân công người"})
@@ -54,11 +50,8 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     rights.require(request.user, "organisations.end_appointment", appointment)
     form = forms.DayForm(request.POST or None, user=request.user, initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             appointments.end_appointment(appointment, **form.cleaned_data, by=request.user)
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
             feedback.done(request, "Đã kết thúc phân công.")
             return redirect("organisations:appointments")
     context = {"form": form, "appointment": appointment, "label": "Kết thúc phân công"}
@@ -71,13 +64,10 @@ def delegate_post(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.DelegateForm(request.POST or None, user=request.user, initial={"valid_from": clock.today()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with feedback.refusals_on(form):
             appointments.delegate(
                 appointment, to=data["person"], valid_from=data["valid_from"], valid_to=form.valid_to, note=data["note"], by=request.user
             )
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
             feedback.done(request, f"Đã ủy quyền cho {data['person']}.")
             return redirect("organisations:appointments")
     return render(request, "organisations/appointment_form.html", {"form": form, "appointment": appointment, "label": "Ủy quyền"})

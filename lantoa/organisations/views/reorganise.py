@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +13,6 @@ from lantoa.organisations import forms, moving, queries
 from lantoa.organisations.models import Unit
 from lantoa.organisations.services import units
 from lantoa.organisations.services.reorganisation import NewUnit
-from lantoa.organisations.views.shared import add_refusal
 from lantoa.ui import feedback
 
 
@@ -89,16 +87,13 @@ def carry_out(request: HttpRequest, slug: str, act: str) -> HttpResponse:
     context = {"form": form, "unit": unit, "act": chosen}
     if request.method == "POST" and form.is_valid():
         confirmed = "confirm" in request.POST and "back" not in request.POST
-        try:
+        with feedback.refusals_on(form):
             with transaction.atomic():
                 # What is shown is what would happen: the act itself runs, and is taken back until confirmed.
                 moves = _what_moves(chosen.gone(unit, form.cleaned_data), form.cleaned_data["on"])
                 shown = chosen.run(unit, form.cleaned_data, request.user)
                 name = str(shown)
                 transaction.set_rollback(not confirmed)
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
             if confirmed:
                 feedback.done(request, f"Đã ghi: {chosen.label.lower()} {name}.")
                 return redirect("organisations:unit", shown.slug)

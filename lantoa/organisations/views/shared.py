@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import HttpRequest
 
 from lantoa.core import clock
@@ -16,12 +15,3 @@ def asked_day(request: HttpRequest) -> date:
         return DayField(required=False).clean(request.GET.get("ngay")) or clock.today()
     except ValidationError:
         return clock.today()
-
-
-def add_refusal(form: Form, refused: ValidationError) -> None:
-    """Put what a service refused beside its field where the form has it, over the form otherwise."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused)
-        return
-    for field, errors in refused.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)

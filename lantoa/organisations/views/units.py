@@ -1,6 +1,5 @@
 """Units: the list as at a day, one unit with its history, a new one, a correction."""
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -8,7 +7,7 @@ from lantoa.core import rights
 from lantoa.organisations import queries
 from lantoa.organisations.forms import CorrectForm, FoundForm, UnitFilterForm
 from lantoa.organisations.services import units
-from lantoa.organisations.views.shared import add_refusal, asked_day
+from lantoa.organisations.views.shared import asked_day
 from lantoa.ui import feedback
 from lantoa.ui.paging import paginate
 
@@ -55,13 +54,10 @@ def unit_add(request: HttpRequest) -> HttpResponse:
     form = FoundForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with feedback.refusals_on(form):
             unit = units.found_unit(
                 form.new_unit(), on=data["on"], legal_document=data["legal_document"], source=data["source"], by=request.user
             )
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
             feedback.done(request, f"Đã thêm {unit}.")
             return redirect("organisations:unit", unit.slug)
     return render(request, "organisations/unit_add.html", {"form": form})
@@ -75,11 +71,8 @@ def version_correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = CorrectForm(request.POST or None, user=request.user, initial={**now, "parent": version.parent or ""})
     form.fields["parent"].day = version.valid_from
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             units.correct_version(version, **form.cleaned_data, by=request.user)
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
             feedback.done(request, "Đã sửa.")
             return redirect("organisations:unit", unit.slug)
     return render(request, "organisations/version_correct.html", {"form": form, "unit": unit, "version": version})

@@ -5,7 +5,6 @@ Every act posts to an address of its own. When it cannot be done the same page c
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,7 +21,7 @@ from lantoa.plans.queries.assignment_page import Listed, listed, read_page
 from lantoa.plans.queries.assignments import Stage, Wanted, narrow, periods_seen, plans_seen, visible_to
 from lantoa.plans.services import assignments as services
 from lantoa.plans.views.assignment_acts import ACTS, offered
-from lantoa.ui.feedback import done
+from lantoa.ui.feedback import done, refusals_on
 from lantoa.ui.paging import paginate
 
 UNFINISHED = 422  # a form came back
@@ -89,12 +88,10 @@ def act(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     chosen = ACTS[key]
     require(request.user, chosen.permission, shown)
     form = chosen.form(shown, request.POST)
-    if not form.is_valid():
-        return _page(request, shown, acts={key: form})
-    try:
-        chosen.run(shown, form, request.user)
-    except ValidationError as error:
-        put_errors(form, error)
+    if form.is_valid():
+        with refusals_on(form):
+            chosen.run(shown, form, request.user)
+    if form.errors:
         return _page(request, _seen(request, pk), acts={key: form})
     done(request, chosen.said, undo_url=reverse("plans:assignment_act", args=[pk, chosen.undo]) if chosen.undo else "")
     return redirect("plans:assignment", pk)
@@ -109,11 +106,10 @@ def give_proof(request: HttpRequest, pk: int) -> HttpResponse:
     form = ProofForm(request.POST, request.FILES, kind=kind)
     if not form.is_valid():
         return _page(request, shown, proof=form)
-    meanwhile = _given_since(shown, form.cleaned_data["seen"])
-    try:
+    meanwhile, given = _given_since(shown, form.cleaned_data["seen"]), []
+    with refusals_on(form):
         given = services.add_proof(shown, by=request.user, **form.given_facts())
-    except ValidationError as error:
-        put_errors(form, error)
+    if form.errors:
         return _page(request, _seen(request, pk), proof=form)
     done(request, "Đã ghi nhận minh chứng." if len(given) == 1 else f"Đã ghi nhận {len(given)} minh chứng.")
     for proof in meanwhile:
@@ -128,12 +124,10 @@ def withdraw_proof(request: HttpRequest, pk: int, proof_pk: int) -> HttpResponse
     require(request.user, "plans.give_proof", shown)
     proof = get_object_or_404(shown.evidence.select_related("assignment__plan"), pk=proof_pk)
     form = withdrawal_form(proof, request.POST)
-    if not form.is_valid():
-        return _page(request, shown, withdrawal=(proof_pk, form))
-    try:
-        services.withdraw_proof(proof, reason=form.cleaned_data["reason"], by=request.user)
-    except ValidationError as error:
-        put_errors(form, error)
+    if form.is_valid():
+        with refusals_on(form):
+            services.withdraw_proof(proof, reason=form.cleaned_data["reason"], by=request.user)
+    if form.errors:
         return _page(request, _seen(request, pk), withdrawal=(proof_pk, form))
     done(request, "Đã rút minh chứng. Tên và lý do vẫn được giữ lại, gạch ngang.")
     return redirect("plans:assignment", pk)
@@ -176,12 +170,3 @@ def _page(
             for p in facts.proofs
         ],
     }, status=UNFINISHED if came_back else 200)  # fmt: skip
-
-
-def put_errors(form: forms.Form, error: ValidationError) -> None:
-    """Show a service's refusal at the field it is about, or over the form."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, errors in error.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)

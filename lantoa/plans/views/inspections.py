@@ -1,9 +1,6 @@
 """Inspections: the list, planning a visit, carrying it out on a phone, its minutes."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -72,7 +69,8 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         unit = get_object_or_404(Unit.objects.filter(pk__in=units), pk=form.cleaned_data["unit"])
         more = {name: form.cleaned_data[name] for name in ("planned_on", "inspectors")}
-        if made := _try(form, lambda: services.plan_inspection(plan, unit, **more, by=request.user)):
+        with feedback.refusals_on(form):
+            made = services.plan_inspection(plan, unit, **more, by=request.user)
             feedback.done(request, "Đã lên lịch và báo cho đơn vị. Danh mục dưới đây do hệ thống gợi ý, hãy thêm bớt.")
             return redirect("plans:inspection", made.pk)
     return render(request, "plans/inspection_new.html", {"form": form, "plan": plan})
@@ -90,16 +88,6 @@ def _own(request: HttpRequest, pk: int) -> Inspection:
     if not allowed(request.user, "plans.inspect", found):
         return get_object_or_404(rows.none(), pk=pk)
     return found
-
-
-def _try(form, act: Callable[[], object]) -> object:
-    """What the service gives back; None when it refused, the refusal being on the form now."""
-    try:
-        return act()
-    except ValidationError as error:
-        known = hasattr(error, "error_dict") and set(error.error_dict) <= set(form.fields)
-        form.add_error(None, error if known else ValidationError(error.messages))
-        return None
 
 
 def _page(request: HttpRequest, found: Inspection, template: str, **context: object) -> HttpResponse:
@@ -125,27 +113,29 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def add_question(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _own(request, pk), QuestionForm(request.POST)
-    if form.is_valid() and _try(form, lambda: services.add_item(found, question=form.cleaned_data["question"], by=request.user)):
-        return redirect("plans:inspection", found.pk)
+    if form.is_valid():
+        with feedback.refusals_on(form):
+            services.add_item(found, question=form.cleaned_data["question"], by=request.user)
+            return redirect("plans:inspection", found.pk)
     return _page(request, found, "plans/inspection.html", question_form=form, cancel_form=ReasonForm())
 
 
 @require_POST
 def remove_question(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     found = _own(request, pk)
-    try:
+    with feedback.refusals_told(request):
         services.remove_item(_item(found, item_pk), by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect("plans:inspection", found.pk)
 
 
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _own(request, pk), ReasonForm(request.POST)
-    if form.is_valid() and _try(form, lambda: services.cancel_inspection(found, reason=form.cleaned_data["reason"], by=request.user)):
-        feedback.done(request, "Đã hủy cuộc kiểm tra và báo cho đơn vị.")
-        return redirect("plans:plan_inspections", found.plan_id)
+    if form.is_valid():
+        with feedback.refusals_on(form):
+            services.cancel_inspection(found, reason=form.cleaned_data["reason"], by=request.user)
+            feedback.done(request, "Đã hủy cuộc kiểm tra và báo cho đơn vị.")
+            return redirect("plans:plan_inspections", found.plan_id)
     return _page(request, found, "plans/inspection.html", question_form=QuestionForm(), cancel_form=form)
 
 
@@ -164,13 +154,11 @@ def carry_out(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state != InspectionState.PLANNED:
         return redirect("plans:inspection", found.pk)
     form = FinishForm(request.POST or None, instance=Inspection(conclusion=found.conclusion, unit_representative=found.unit_representative))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _try(form, lambda: services.finish_inspection(found, **form.cleaned_data, by=request.user))
-    ):
-        feedback.done(request, "Đã soạn biên bản từ kết quả kiểm tra. Đọc lại, sửa nếu cần, rồi ký.")
-        return redirect("plans:minutes", found.pk)
+    if request.method == "POST" and form.is_valid():
+        with feedback.refusals_on(form):
+            services.finish_inspection(found, **form.cleaned_data, by=request.user)
+            feedback.done(request, "Đã soạn biên bản từ kết quả kiểm tra. Đọc lại, sửa nếu cần, rồi ký.")
+            return redirect("plans:minutes", found.pk)
     items = list(found.items.select_related("duty", "photo"))
     return _page(request, found, "plans/inspection_carry_out.html", form=form, lines=[(item, _item_form(item)) for item in items])
 
@@ -181,11 +169,11 @@ def answer(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     found = _own(request, pk)
     item = _item(found, item_pk)
     form = _item_form(item, request.POST, request.FILES)
-    kept = form.is_valid() and _try(form, lambda: services.answer_item(item, **form.cleaned_data, by=request.user))
+    if form.is_valid():
+        with feedback.refusals_on(form):
+            services.answer_item(item, **form.cleaned_data, by=request.user)
     if request.htmx:
-        return render(request, "plans/parts/answer_kept.html", {"form": form, "kept": bool(kept)})
-    if kept:
-        return redirect(f"{reverse('plans:carry_out', args=[found.pk])}#muc-{item.pk}")
+        return render(request, "plans/parts/answer_kept.html", {"form": form, "kept": not form.errors})
     for problem in form.errors.values():
         messages.error(request, " ".join(problem))
     return redirect(f"{reverse('plans:carry_out', args=[found.pk])}#muc-{item.pk}")
@@ -199,19 +187,19 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state not in (InspectionState.DONE, InspectionState.SIGNED) or (request.method == "POST" and not may_inspect):
         return redirect("plans:inspection", found.pk)
     form = MinutesForm(request.POST or None, instance=Inspection(minutes=found.minutes, unit_representative=found.unit_representative))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _try(form, lambda: services.sign_minutes(found, **form.cleaned_data, by=request.user))
-    ):
-        feedback.done(request, "Đã ghi nhận biên bản được ký. Yêu cầu khắc phục đã thành việc của đơn vị.")
-        return redirect("plans:inspection", found.pk)
+    if request.method == "POST" and form.is_valid():
+        with feedback.refusals_on(form):
+            services.sign_minutes(found, **form.cleaned_data, by=request.user)
+            feedback.done(request, "Đã ghi nhận biên bản được ký. Yêu cầu khắc phục đã thành việc của đơn vị.")
+            return redirect("plans:inspection", found.pk)
     return _page(request, found, "plans/inspection_minutes.html", form=form, reopen_form=ReasonForm())
 
 
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _own(request, pk), ReasonForm(request.POST)
-    if form.is_valid() and _try(form, lambda: services.reopen_inspection(found, reason=form.cleaned_data["reason"], by=request.user)):
-        return redirect("plans:carry_out", found.pk)
+    if form.is_valid():
+        with feedback.refusals_on(form):
+            services.reopen_inspection(found, reason=form.cleaned_data["reason"], by=request.user)
+            return redirect("plans:carry_out", found.pk)
     return _page(request, found, "plans/inspection_minutes.html", form=MinutesForm(instance=found), reopen_form=form)

@@ -113,24 +113,12 @@ def plan_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     # A step without fields posts nothing but its keys: what makes the form a sent one is the method.
     form = step.form(request.POST if request.method == "POST" else None, request.FILES or None, initial=step.initial(plan))
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             then = step.run(request, plan, dict(form.cleaned_data))
-        except ValidationError as error:
-            _add_errors(form, error)
-        else:
             feedback.done(request, step.done)
             return redirect("plans:plan", then.pk) if then else redirect("plans:plans")
     # The wanted state of the page: what stands in the way is said again on every showing.
     return render(request, "plans/plan_act.html", {"plan": plan, "act": act, "step": step, "form": form, **step.context(plan)})
-
-
-def _add_errors(form: forms.Form, error: ValidationError) -> None:
-    """A service's refusal beside the field it speaks of, or above the form."""
-    if hasattr(error, "error_dict"):
-        for name, errors in error.error_dict.items():
-            form.add_error(name if name in form.fields else None, errors)
-    else:
-        form.add_error(None, error)
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,11 +128,8 @@ def edit_head(request: HttpRequest, pk: int) -> HttpResponse:
     links = None if is_unit_plan(plan) else queries.visible_to(request.user).filter(state__in=queries.SIGNED_STATES).exclude(pk=pk)
     form = HeadForm(request.POST or None, instance=plan, links=links)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             lifecycle.edit_head(Plan.objects.get(pk=pk), **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            _add_errors(form, error)
-        else:
             feedback.done(request, "Đã sửa phần đầu của kế hoạch.")
             return redirect("plans:intake", pk)
     return render(request, "plans/edit_head.html", {"plan": plan, "form": form})
@@ -171,13 +156,10 @@ def edit_duty(request: HttpRequest, pk: int) -> HttpResponse:
     duty = duty_of(request, pk)
     form = DutyForm(request.POST or None, plan=duty.plan, duty=duty)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             duty = duty_services.edit_duty(duty, form.parts(), by=request.user)
             if duty.state == DutyState.PROPOSED:
                 duty_services.confirm_duty(duty, by=request.user)
-        except ValidationError as error:
-            _add_errors(form, error)
-        else:
             feedback.done(request, f"Đã sửa và nhận nhiệm vụ {duty.code}.")
             return _back_to(duty)
     return render(request, "plans/duty_form.html", {"plan": duty.plan, "duty": duty, "form": form})
@@ -189,11 +171,8 @@ def add_duty(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "plans.edit_plan", plan)
     form = DutyForm(request.POST or None, plan=plan, initial={"clauses": request.GET.getlist("diem"), "due_days": 5, "minimum": 1})
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             duty = duty_services.confirm_duty(duty_services.add_duty(plan, form.parts(), by=request.user), by=request.user)
-        except ValidationError as error:
-            _add_errors(form, error)
-        else:
             feedback.done(request, f"Đã thêm nhiệm vụ {duty.code}.")
             return _back_to(duty)
     return render(request, "plans/duty_form.html", {"plan": plan, "duty": None, "form": form})
@@ -236,11 +215,8 @@ def _duty_page(
     duty = duty_of(request, pk)
     form = form_class(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             act(duty, form.cleaned_data)
-        except ValidationError as error:
-            _add_errors(form, error)
-        else:
             return _back_to(duty)
     return render(request, "plans/duty_act.html", {"plan": duty.plan, "duty": duty, "form": form, "heading": heading, "submit": submit})
 
@@ -261,15 +237,12 @@ def merge_duties(request: HttpRequest, pk: int) -> HttpResponse:
     plan = plan_of(request, pk)
     require(request.user, "plans.edit_plan", plan)
     chosen = [int(value) for value in request.POST.getlist("nhiem-vu") if value.isdigit()]
-    try:
+    with feedback.refusals_told(request):
         merged = (
             duty_services.merge_duties(list(plan.duties.filter(pk__in=chosen).order_by("order")) or [], by=request.user)
             if len(chosen) > 1
             else None
         )
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
         if merged:
             feedback.done(request, f"Đã gộp vào {merged.code} {merged.title}.")
         else:
@@ -285,10 +258,7 @@ def excuse_clause(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "plans.edit_plan", clause.plan)
     form = ReasonForm(request.POST or None, initial={"reason": clause.no_duty_reason})
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             lifecycle.excuse_clause(clause, reason=form.cleaned_data["reason"], by=request.user)
-        except ValidationError as error:
-            _add_errors(form, error)
-        else:
             return redirect("plans:intake", clause.plan_id)
     return render(request, "plans/excuse_clause.html", {"plan": clause.plan, "clause": clause, "form": form})

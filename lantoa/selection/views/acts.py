@@ -12,7 +12,7 @@ from lantoa.selection.enums import CandidateState
 from lantoa.selection.forms import AttendanceForm, ChooseCouncilForm, CriterionFormSet, ReasonForm, TieForm, VoteForm, WrittenBallotForm
 from lantoa.selection.queries import rounds as queries
 from lantoa.selection.services import counting, opening, voting
-from lantoa.selection.views.shared import READ_OR_POST, refused, round_of
+from lantoa.selection.views.shared import READ_OR_POST, round_of
 from lantoa.selection.views.steps import BY_WORD
 from lantoa.ui import feedback
 
@@ -30,11 +30,8 @@ def round_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         **({"councils": councils} if step.form is ChooseCouncilForm else {}),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             step.run(found, form, request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, step.done)
             return redirect("selection:round", pk)
     needs_council = step.form is ChooseCouncilForm and not councils
@@ -53,11 +50,8 @@ def set_criteria(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and rows.is_valid():
         said = [row.cleaned_data for row in rows if row.cleaned_data.get("name")]
-        try:
+        with feedback.refusals_on(form):
             opening.set_criteria(found, [(row["name"], row["weight"], row["source"]) for row in said], by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã đặt tiêu chí.")
             return redirect("selection:round", pk)
     return render(request, "selection/set_criteria.html", {"round": found, "form": form, "rows": rows})
@@ -87,11 +81,8 @@ def withdraw_candidate(request: HttpRequest, pk: int, candidate_pk: int) -> Http
     candidate = get_object_or_404(found.candidates.select_related("nomination"), pk=candidate_pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             opening.withdraw_candidate(candidate, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã rút khỏi danh sách.")
             return redirect("selection:round", pk)
     return render(request, "selection/withdraw.html", {"round": found, "candidate": candidate, "form": form})
@@ -104,11 +95,8 @@ def settle_tie(request: HttpRequest, pk: int) -> HttpResponse:
     level = found.candidates.filter(state=CandidateState.TIED).select_related("nomination").order_by("number")
     form = TieForm(request.POST or None, level=level)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             counting.settle_tie(found, chosen=list(form.cleaned_data["chosen"]), reason=form.cleaned_data["reason"], by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã phân định. Kết quả chờ công bố.")
             return redirect("selection:round", pk)
     return render(request, "selection/settle_tie.html", {"round": found, "form": form})
@@ -121,11 +109,8 @@ def attendance(request: HttpRequest, pk: int, seat_pk: int) -> HttpResponse:
     seat = get_object_or_404(found.roll.select_related("user"), pk=seat_pk)
     form = AttendanceForm(request.POST or None, initial={"attendance": seat.attendance, "reason": seat.absence_reason})
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             voting.note_attendance(seat, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã ghi.")
             return redirect("selection:round", pk)
     return render(request, "selection/attendance.html", {"round": found, "seat": seat, "form": form})
@@ -141,11 +126,8 @@ def written_ballot(request: HttpRequest, pk: int, seat_pk: int) -> HttpResponse:
     form = WrittenBallotForm(posted, request.FILES or None)
     votes = [(candidate, VoteForm(posted, found=found, places=len(candidates), prefix=str(candidate.pk))) for candidate in candidates]
     if request.method == "POST" and all([form.is_valid(), *(vote.is_valid() for _, vote in votes)]):
-        try:
+        with feedback.refusals_on(form):
             given = {candidate.pk: vote.value for candidate, vote in votes}
             receipt = voting.record_written_ballot(found, seat, given, proof=form.cleaned_data["proof"], by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             return render(request, "selection/receipt.html", {"round": found, "receipt": receipt, "member": seat.user})
     return render(request, "selection/written_ballot.html", {"round": found, "seat": seat, "form": form, "votes": votes})

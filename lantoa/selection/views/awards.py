@@ -1,6 +1,5 @@
 """Forms of praise and base salaries: what holds, since when, by which text; a new one from a day on."""
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +13,7 @@ from lantoa.selection.honour_forms import AuthorityForm, AwardFormForm, SalaryFo
 from lantoa.selection.queries import awards as queries
 from lantoa.selection.queries.awards import kinds_in_words
 from lantoa.selection.services import awards as services
-from lantoa.selection.views.shared import READ_OR_POST, refused
+from lantoa.selection.views.shared import READ_OR_POST
 from lantoa.ui import feedback
 
 
@@ -44,11 +43,8 @@ def set_form(request: HttpRequest) -> HttpResponse:
     initial = {name: getattr(follows, name) for name in names} if follows else {"nature": "commendation", "decider": "commune"}
     form = AwardFormForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.set_award_form(authority, **form.cleaned_data, key=follows.key if follows else "", by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã đặt hình thức. Quyết định ký từ ngày ấy tính theo mức mới; quyết định đã ký giữ nguyên.")
             return redirect("selection:awards")
     return render(request, "selection/honours/set_form.html", {"form": form, "follows": follows, "authority": authority, "whose": whose})
@@ -60,11 +56,8 @@ def set_salary(request: HttpRequest) -> HttpResponse:
     form = SalaryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data | {"dong": int(form.cleaned_data["dong"])}
-        try:
+        with feedback.refusals_on(form):
             services.set_base_salary(authority, **data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã đặt mức lương cơ sở.")
             return redirect("selection:awards")
     return render(request, "selection/honours/set_salary.html", {"form": form, "authority": authority, "whose": whose})

@@ -17,7 +17,7 @@ from lantoa.selection.models import Candidate, Round, Seat
 from lantoa.selection.queries.rounds import ballot_of
 from lantoa.selection.queries.seen import seat_of
 from lantoa.selection.services import voting
-from lantoa.selection.views.shared import READ_OR_POST, refused, round_of
+from lantoa.selection.views.shared import READ_OR_POST, round_of
 from lantoa.ui import feedback
 from lantoa.ui.views import error_page
 
@@ -86,11 +86,8 @@ def recuse(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     _, candidate = _numbered(seat, number)
     form = RecusalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             voting.declare_recusal(found, candidate, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             said = drafts.read(request, found)
             if said.pop(candidate.pk, None) is not None:
                 drafts.keep(request, found, said)

@@ -1,6 +1,5 @@
 """Councils and the rules of rounds."""
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +15,7 @@ from lantoa.selection.models import CouncilMember, Scheme
 from lantoa.selection.queries import rounds as queries
 from lantoa.selection.queries import seen
 from lantoa.selection.services import councils as services
-from lantoa.selection.views.shared import READ_OR_POST, refused
+from lantoa.selection.views.shared import READ_OR_POST
 from lantoa.ui import feedback
 from lantoa.ui.paging import paginate
 
@@ -39,11 +38,8 @@ def found(request: HttpRequest) -> HttpResponse:
     standing = seen.councils_of(request.user).filter(parent__isnull=True, closed_on__isnull=True, unit__in=units.values("pk"))
     form = FoundCouncilForm(request.POST or None, units=units.order_by("pk"), councils=standing)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             made = services.found_council(**form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã lập hội đồng. Mời thành viên dưới đây.")
             return redirect("selection:council", made.pk)
     return render(request, "selection/found_council.html", {"form": form})
@@ -64,11 +60,8 @@ def seat(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "selection.keep_council", row)
     form = SeatForm(request.POST, people=_people(row))
     if form.is_valid():
-        try:
+        with feedback.refusals_told(request):
             services.seat_member(row, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            feedback.done(request, " ".join(error.messages))
-        else:
             feedback.done(request, "Đã mời vào hội đồng.")
     return redirect("selection:council", pk)
 
@@ -98,11 +91,8 @@ def set_scheme(request: HttpRequest) -> HttpResponse:
     )
     form = SchemeForm(request.POST or None, instance=None, initial=_as_initial(before.first()))
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.set_scheme(authority, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã đặt quy chế. Đợt đang mở vẫn theo quy chế lúc mở.")
             return redirect("selection:schemes")
     return render(request, "selection/set_scheme.html", {"form": form})

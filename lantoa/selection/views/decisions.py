@@ -1,6 +1,5 @@
 """Decisions: the list, drafting, one decision with its papers, submitting, signing."""
 
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,7 +29,7 @@ from lantoa.selection.queries import awards
 from lantoa.selection.queries import honours as queries
 from lantoa.selection.queries.rounds import names_of_units
 from lantoa.selection.services import honours as services
-from lantoa.selection.views.shared import READ_OR_POST, refused, round_of
+from lantoa.selection.views.shared import READ_OR_POST, round_of
 from lantoa.ui import feedback
 from lantoa.ui.paging import paginate
 
@@ -107,11 +106,8 @@ def _drafting(request: HttpRequest, unit: Unit, found) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        try:
+        with feedback.refusals_on(form):
             made = services.draft_decision(unit, list(data.pop("nominations")), round=found, **data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã soạn quyết định. Xem lại danh sách, tải về rồi trình ký.")
             return redirect("selection:decision", made.pk)
     return render(request, "selection/honours/draft.html", {"round": found, "form": form, "unit": unit, "has_any": rows.exists()})
@@ -157,11 +153,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         initial={name: getattr(found, name) for name in ("form", "decider", "subject", "merit", "fund")},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.edit_decision(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã sửa quyết định.")
             return redirect("selection:decision", pk)
     return render(request, "selection/honours/edit.html", {"decision": found, "form": form})
@@ -174,11 +167,8 @@ def add_lines(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.may_be_honoured(found.unit)
     form = AddLinesForm(request.POST or None, nominations=rows)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.add_lines(found, form.cleaned_data["nominations"], by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã thêm vào quyết định.")
             return redirect("selection:decision", pk)
     return render(request, "selection/honours/add_lines.html", {"decision": found, "form": form, "has_any": rows.exists()})
@@ -191,11 +181,8 @@ def edit_line(request: HttpRequest, pk: int, honour_pk: int) -> HttpResponse:
     line = line_of(found, honour_pk)
     form = LineForm(request.POST or None, initial={name: getattr(line, name) for name in ("recipient", "details", "achievement")})
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.edit_line(line, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã sửa dòng này.")
             return redirect("selection:decision", pk)
     return render(request, "selection/honours/edit_line.html", {"decision": found, "line": line, "form": form})
@@ -219,11 +206,8 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "selection.sign_decision", found)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.return_decision(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã trả lại người soạn.")
             return redirect("selection:decision", pk)
     return render(request, "selection/honours/send_back.html", {"decision": found, "form": form})
@@ -236,13 +220,10 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     form = SignDecisionForm(request.POST or None, request.FILES or None, initial={"issued_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        try:
+        with feedback.refusals_on(form):
             upload = data.pop("signed_file")
             stored, examined = take_in_signed(upload, by=request.user) if upload else (None, None)
             services.sign_decision(found, **data, signed_file=stored, examined=examined, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã ghi quyết định đã ký. Số sổ vàng đã cấp; in giấy khen được rồi.")
             return redirect("selection:decision", pk)
     return render(request, "selection/honours/sign.html", {"decision": found, "form": form, "warnings": queries.warnings_for(found)})
@@ -255,11 +236,8 @@ def signed_file(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "selection.sign_decision", found)
     form = SignedFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.keep_signed_file(found, *take_in_signed(form.cleaned_data["signed_file"], by=request.user), by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã giữ bản đã ký, kèm dấu kiểm SHA-256.")
             return redirect("selection:decision", pk)
     return render(request, "selection/honours/signed_file.html", {"decision": found, "form": form})
@@ -276,10 +254,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _act(request: HttpRequest, found: Decision, act, words: str) -> HttpResponse:
     """Do it and go back to the decision, with the words or with what was refused."""
-    try:
+    with feedback.refusals_told(request):
         act()
-    except ValidationError as error:
-        feedback.done(request, " ".join(error.messages))
-    else:
         feedback.done(request, words)
     return redirect("selection:decision", found.pk)

@@ -1,6 +1,5 @@
 """The minutes: what is still to be written, the look on the page, the files."""
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +11,7 @@ from lantoa.selection.exports import minutes as document
 from lantoa.selection.forms import MinutesForm
 from lantoa.selection.queries import seen
 from lantoa.selection.services import counting
-from lantoa.selection.views.shared import READ_OR_POST, refused, round_of
+from lantoa.selection.views.shared import READ_OR_POST, round_of
 from lantoa.ui import feedback
 
 _FILES = {
@@ -30,11 +29,8 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     may_write = not recused and allowed(request.user, "selection.run_round", found)
     form = MinutesForm(request.POST or None, instance=found) if may_write else None
     if request.method == "POST" and form and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             counting.write_minutes(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã ghi. Tải biên bản để in, ký.")
             return redirect("selection:minutes", pk)
     return render(request, "selection/minutes.html", {

@@ -1,6 +1,5 @@
 """Giấy khen: the template of the year with its test sheet; printing at once or, when many, by the worker."""
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from lantoa.selection.models import CertificateTemplate
 from lantoa.selection.queries.honours import deciding_units
 from lantoa.selection.services import printing as services
 from lantoa.selection.views.decisions import PDF, decision_of
-from lantoa.selection.views.shared import READ_OR_POST, refused
+from lantoa.selection.views.shared import READ_OR_POST
 from lantoa.ui import feedback
 
 _WORKING = (PrintState.WAITING, PrintState.RUNNING)
@@ -54,10 +53,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     mode = request.POST.get("mode", "")
     if mode not in PrintMode.values:
         raise Http404
-    try:
+    with feedback.refusals_told(request):
         services.ask_for_print(found, mode=mode, by=request.user)
-    except ValidationError as error:
-        feedback.done(request, " ".join(error.messages))
     return redirect("selection:certificates", pk)
 
 
@@ -72,11 +69,8 @@ def template(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     form = TemplateForm(request.POST or None, initial=TemplateForm.shown(kept))
     if request.method == "POST" and form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("mode", "has_emblem", "authority", "post")}
-        try:
+        with feedback.refusals_on(form):
             services.set_template(unit, year=year, **data, offsets=form.offsets, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã lưu mẫu. In tờ thử, áp lên phôi soi trước đèn; lệch bao nhiêu chỉnh bấy nhiêu.")
             return redirect("selection:certificate_template", slug, year)
     return render(request, "selection/honours/template.html", {
