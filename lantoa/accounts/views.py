@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from lantoa.accounts import demo
@@ -28,4 +29,5 @@ def _become(request: HttpRequest) -> HttpResponse:
         raise Http404
     user = get_object_or_404(User.objects.people(), username=username, is_active=True)
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    back = request.POST.get("next", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else settings.LOGIN_REDIRECT_URL)

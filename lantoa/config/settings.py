@@ -95,10 +95,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lantoa.core.middleware.HeadersMiddleware",
     "lantoa.core.visitor.VisitorMiddleware",
-    "lantoa.ui.middleware.FriendlyErrorMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "lantoa.ui.middleware.FriendlyErrorMiddleware",  # inside the one that counts the length
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -1,5 +1,7 @@
 """The few things that hold for every answer."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from lantoa.core import submits
 
 WORKSPACE = "/lam-viec/"
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this site whose form was sent: an address a browser can open again, as that of the form often cannot be. "" if unknown."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    return urlunsplit(("", "", page.path, page.query, "")) if page.netloc == request.get_host() else ""
 
 
 class HeadersMiddleware:
@@ -33,7 +41,8 @@ class WorkspaceMiddleware:
         if not request.path.startswith(WORKSPACE):
             return self.get_response(request)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            back = came_from(request) or WORKSPACE if request.method == "POST" else request.get_full_path()
+            return redirect_to_login(back, settings.LOGIN_URL)
         response = self.get_response(request)
         response.headers["Cache-Control"] = "no-store, private"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"

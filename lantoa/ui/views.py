@@ -8,6 +8,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from lantoa.core.middleware import came_from
+
 
 def error_page(status: int) -> HttpResponse:
     """The page for `status`, rendered without the request: no session, no query."""
@@ -33,7 +35,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's key is too old or from another sign-in (settings.CSRF_FAILURE_VIEW)."""
-    response = HttpResponse(render_to_string("ui/errors/403_form.html"), status=403)
+    response = HttpResponse(render_to_string("ui/errors/403_form.html", {"back": came_from(request)}), status=403)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -63,6 +63,15 @@ def test_an_old_form_is_explained():
     assert "no cookie" not in response.content.decode()
 
 
+def test_an_old_form_leads_back_to_its_page_and_to_no_other_site():
+    said = {
+        name: RequestFactory().post("/", headers={"referer": f"http://{name}/lam-viec/viec/7/?ky=2"}) for name in ("testserver", "khac.vn")
+    }
+    pages = {name: views.csrf_failure(request).content.decode() for name, request in said.items()}
+    assert 'href="/lam-viec/viec/7/?ky=2"' in pages["testserver"]
+    assert "/lam-viec/viec/7/" not in pages["khac.vn"]
+
+
 def test_bare_answers_get_a_page_and_others_keep_theirs():
     request = RequestFactory().get("/")
     filled = FriendlyErrorMiddleware(lambda request: HttpResponseNotAllowed(["POST"]))(request)
@@ -70,6 +79,14 @@ def test_bare_answers_get_a_page_and_others_keep_theirs():
     assert "Trang này chỉ nhận biểu mẫu" in filled.content.decode()
     assert filled["Allow"] == "POST"
     assert kept.content.decode() == "chậm lại"
+
+
+@pytest.mark.django_db
+def test_a_filled_page_arrives_whole(client):
+    """Its length is counted after it was filled: a browser shows nothing of a page that says it has none."""
+    response = client.post("/suc-khoe")
+    assert response.status_code == 405
+    assert int(response["Content-Length"]) == len(response.content) > 0
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 405, 413, 429, 500, 503])
