@@ -54,7 +54,17 @@ def register_all() -> None:
     schedule.register(
         "exemplars.requests", "Nhắc trả lời người được nêu", lambda: privacy.remind_requests(by=User.objects.system()), at=EARLY
     )
-    register_entry(Entry("Gỡ bỏ, hỏi đáp", "exemplars:takedowns", icon="lock", order=28, group=Group.EXEMPLARS, allowed=_handles_some))
+    register_entry(
+        Entry(
+            "Yêu cầu gỡ bỏ",
+            "exemplars:takedowns",
+            icon="lock",
+            order=28,
+            group=Group.EXEMPLARS,
+            allowed=_handles_some,
+            pages=("exemplars:data_requests", "exemplars:filming_notice"),
+        )
+    )
 
 
 def sees_attachment(user, file: StoredFile) -> bool:

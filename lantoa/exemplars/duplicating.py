@@ -33,7 +33,7 @@ def register_all() -> None:
         register(kind)
     history.register("exemplars.suspicion", lambda user, pk: duplicates.suspicions_visible_to(user).filter(pk=pk).exists())
     schedule.register("exemplars.duplicates", "Dò hồ sơ trùng", lambda: check_new_ones(by=User.objects.system()), at=NIGHT)
-    register_entry(Entry("Nghi trùng", "exemplars:suspicions", icon="swap", order=27, group=Group.EXEMPLARS, allowed=_decides))
+    register_entry(Entry("Hồ sơ có thể trùng", "exemplars:suspicions", icon="swap", order=27, group=Group.EXEMPLARS, allowed=_decides))
 
 
 def _decides(request: HttpRequest) -> bool:

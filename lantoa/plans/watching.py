@@ -20,12 +20,13 @@ MORNING = time(6)  # before the day's digest leaves at seven
 
 
 def register_all() -> None:
-    for label, url_name, icon, order, roles, dock in [
-        ("Ma trận", "plans:current_matrix", "grid", 30, oversight.MATRIX_ROLES, "Ma trận"),
-        ("Đôn đốc", "plans:current_late_list", "clock", 40, oversight.REMINDER_ROLES, ""),
-        ("Kiểm tra", "plans:inspections", "eye", 50, oversight.INSPECTION_ROLES, ""),
+    for label, url_name, icon, order, roles, dock, pages in [
+        ("Bảng theo dõi", "plans:current_matrix", "grid", 30, oversight.MATRIX_ROLES, "Theo dõi", ("matrix", "coverage", "receipts")),
+        ("Đôn đốc", "plans:current_late_list", "clock", 40, oversight.REMINDER_ROLES, "", ("late_list", "letters", "letter")),
+        ("Kiểm tra", "plans:inspections", "eye", 50, oversight.INSPECTION_ROLES, "", ("plan_inspections", "new_inspection")),
     ]:
-        register(Entry(label, url_name, icon, order, Group.RESULTS, allowed=_for(roles), dock=dock))
+        own = tuple(f"plans:{page}" for page in pages)
+        register(Entry(label, url_name, icon, order, Group.RESULTS, allowed=_for(roles), dock=dock, pages=own))
     access.register("plans.inspection", sees_photo)
     access.register("plans.letterbundle", sees_bundle)
     sources.register("plans.urgingletter", lambda pk: reverse("plans:letter", args=[pk]))

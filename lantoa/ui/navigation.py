@@ -39,6 +39,7 @@ class Entry:
     badge: Callable[[HttpRequest], int | None] | None = None
     badge_unit: str = "việc"  # read aloud after the number
     dock: str = ""  # short label in the bar at the foot of a phone; at most four fit, by order
+    pages: tuple[str, ...] = ()  # URL names elsewhere that count as pages of this entry
     raised: bool = False  # the one action of the bar that stands out, such as "Giới thiệu"; needs `dock` too
 
 
@@ -53,8 +54,17 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Part:
+    """The entries of one group. It stands open where the person is in it, and the first one on pages outside of all."""
+
+    title: str
+    items: list[Item]
+    is_open: bool
+
+
+@dataclass(frozen=True)
 class Menu:
-    groups: list[list[Item]]
+    groups: list[Part]
     dock: list[Item]  # the raised one, if any, stands in the middle
 
 
@@ -72,14 +82,20 @@ def unregister(url_name: str) -> None:
 
 
 def menu_for(request: HttpRequest) -> Menu:
-    """The menu for this person on this page. The longest entry address that begins the path is the current one."""
+    """The menu for this person on this page. Current is the entry that names the page, else the one with the longest address beginning
+    the path.
+    """
     shown = [(e, reverse(e.url_name)) for e in sorted(_entries.values(), key=lambda e: e.order) if e.allowed(request)]
-    here = max((url for _, url in shown if request.path.startswith(url)), key=len, default=None)
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    here = next((url for e, url in shown if page in e.pages), None)
+    here = here or max((url for _, url in shown if request.path.startswith(url)), key=len, default=None)
     items = [Item(e, url, url == here, e.badge(request) if e.badge else None) for e, url in shown]
-    groups = [[item for item in items if item.entry.group is group] for group in Group]
+    parts = [(group.value, [item for item in items if item.entry.group is group]) for group in Group]
+    entered = next((title for title, found in parts if title and any(item.current for item in found)), None)
+    entered = entered or next((title for title, found in parts if title and found), "")
     raised = [item for item in items if item.entry.raised][:1]
     dock = [item for item in items if item.entry.dock and not item.entry.raised][: 3 if raised else 4]
-    return Menu(groups=[group for group in groups if group], dock=dock[:2] + raised + dock[2:])
+    return Menu(groups=[Part(title, found, title == entered) for title, found in parts if found], dock=dock[:2] + raised + dock[2:])
 
 
 # --- The public face -------------------------------------------------------------------------------------------------

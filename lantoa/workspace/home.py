@@ -19,8 +19,8 @@ from lantoa.ui.charts import Cell, Chart, ring
 _DONE = [AssignmentState.APPROVED, AssignmentState.ACCEPTED]
 _LATE_SHOWN = 5
 _NEWS_SHOWN = 3
-NOW_SHOWN = 6  # the others of today are folded under them: a page one can take in
-LATER_SHOWN = 6  # what is further away stands in the month
+NOW_SHOWN = 5  # the others of today are folded under them: a page one can take in
+LATER_SHOWN = 4  # what is further away stands in the month
 
 
 # --- The list -----------------------------------------------------------------------------------------------------------

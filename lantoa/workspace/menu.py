@@ -37,14 +37,14 @@ def fill() -> None:
         Role.GRASSROOTS,
     }
     for entry in (
-        Entry("Việc của tôi", "workspace:home", icon="list", order=0, badge=_tasks, dock="Việc"),
+        Entry("Việc của tôi", "workspace:home", icon="list", order=0, dock="Việc"),
         Entry("Kế hoạch", "plans:plans", icon="calendar", order=10, allowed=_may("organisations.browse")),
-        Entry("Việc được giao", "plans:assignments", icon="briefcase", order=20, allowed=_holds(own_work), dock="Được giao"),
+        Entry("Việc được giao", "plans:assignments", icon="briefcase", order=20, badge=_tasks, allowed=_holds(own_work), dock="Được giao"),
         Entry(
-            "Hộp gửi đi", "notifications:outbox", icon="send", order=85, group=Group.RESULTS,
+            "Thông báo đã gửi", "notifications:outbox", icon="send", order=85, group=Group.RESULTS,
             allowed=_holds({Role.STANDING_AGENCY, Role.ADMINISTRATOR}),
         ),
         Entry("Tình trạng hệ thống", "workspace:health", icon="heart", order=95, group=Group.SETUP, allowed=_may("workspace.view_health")),
-        Entry("Vướng ở đâu", "workspace:help", icon="help", order=99, group=Group.SETUP),
+        Entry("Trợ giúp", "workspace:help", icon="help", order=99, group=Group.SETUP),
     ):  # fmt: skip
         register(entry)

@@ -115,6 +115,27 @@ class TestGiving:
         response = sign_in(ground.officer).post(give(ground.may), {"kind": "note", "note": "Đã họp.", "seen": seen}, follow=True)
         assert ("Bài của chị Hạnh”. Cả hai đều được giữ" in response.content.decode(), ground.may.evidence.count()) == (True, 2)
 
+    def test_given_and_handed_in_with_one_press(self, ground, sign_in):
+        client, url = sign_in(ground.officer), reverse("plans:give_proof", args=[ground.may.pk])
+        page = client.post(url, {"kind": "link", "url": "https://baovinh.example/tin-1", "nop": "1"}, follow=True).content.decode()
+        ground.may.refresh_from_db()
+        assert (ground.may.state, ground.may.evidence.count()) == (AssignmentState.SUBMITTED, 1)
+        assert "Đã nộp. Lãnh đạo đơn vị được báo để duyệt." in page
+
+    def test_given_but_too_little_to_hand_in(self, ground, sign_in):
+        ground.duty.done_params = {**ground.duty.done_params, "min": 2}
+        ground.duty.save()
+        client, url = sign_in(ground.officer), reverse("plans:give_proof", args=[ground.may.pk])
+        page = client.post(url, {"kind": "link", "url": "https://baovinh.example/tin-1", "nop": "1"}, follow=True).content.decode()
+        ground.may.refresh_from_db()
+        assert (ground.may.state, ground.may.evidence.count()) == (AssignmentState.IN_PROGRESS, 1)
+        assert "Chưa nộp được. Mới có 1/2" in page
+
+    def test_nothing_to_hand_in_offers_no_button_that_must_fail(self, ground, sign_in):
+        page = sign_in(ground.officer).get(reverse("plans:assignment", args=[ground.may.pk])).content.decode()
+        assert "Gửi ít nhất một minh chứng trước" in page
+        assert reverse("plans:assignment_act", args=[ground.may.pk, "nop"]) not in page
+
     def test_withdrawn_with_a_reason(self, ground, sign_in):
         proof = EvidenceFactory(assignment=ground.may)
         address = reverse("plans:withdraw_proof", args=[ground.may.pk, proof.pk])
@@ -227,7 +248,7 @@ class TestMyTasks:
         AssignmentFactory(**duty, period="2022-M04", submitted=True)
         AssignmentFactory(duty=ground.duty, unit=ground.an)
         assert self.rows(ground.officer) == [
-            ("LATE", "Nhiều hình thức, tháng 5/2022", "Nộp minh chứng"),
+            ("LATE", "Nhiều hình thức, tháng 5/2022", "Gửi minh chứng"),
             ("TODAY", "Nhiều hình thức, tháng 6/2022", "Nộp minh chứng"),
             ("WEEK", "Nhiều hình thức, tháng 7/2022", "Nộp minh chứng"),
             ("LATER", "Nhiều hình thức, tháng 8/2022", "Nộp minh chứng"),

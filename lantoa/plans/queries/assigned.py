@@ -125,6 +125,11 @@ def version_of(assignment: Assignment) -> str:
     return f"{assignment.state}.{'-'.join(live)}"
 
 
+def proofs_in(version: str) -> list[int]:
+    """Ids of the proofs in force when `version_of` gave this; nonsense gives none."""
+    return [int(word) for word in version.partition(".")[2].split("-") if word.isdecimal() and len(word) < 19]
+
+
 # --- What stands in the way, in words ---------------------------------------------------------------------------------------
 
 

@@ -23,6 +23,7 @@ from lantoa.plans.models import Assignment, Delivery, Inspection, Plan
 from lantoa.plans.queries.assigned import agencies_of, units_led, units_worked_for
 from lantoa.plans.queries.assignments import Stage, clause_labels, to_approve, to_do
 from lantoa.plans.tasks import TaskRow
+from lantoa.ui import words
 
 _ACKNOWLEDGING = frozenset({Role.UNIT_LEADER, Role.MEDIA_EDITOR, Role.FRONT_PARTNER, Role.FINANCE})
 _SIGNING = frozenset({Role.CITY_LEADER, Role.UNIT_LEADER})
@@ -44,6 +45,15 @@ def units_duties(user: User, day: date, limit: int) -> Iterator[TaskRow]:
         yield _duty_row(assignment, day, labels.get(assignment.duty_id, ()), names.get(assignment.unit_id, ""))
 
 
+def _verb(assignment: Assignment, day: date) -> str:
+    """What the button says: the duty's own act until there is enough to hand in, or until it is late: what was due is done or not, now it takes proof."""
+    if assignment.state == AssignmentState.SUBMITTED:
+        return "Xem, duyệt"
+    if assignment.done_count >= assignment.needed_count:
+        return "Xem, nộp"
+    return "Gửi minh chứng" if assignment.due_on < day else assignment.duty.verb
+
+
 def _duty_row(assignment: Assignment, day: date, clauses: tuple[str, ...], unit: str) -> TaskRow:
     duty, waits = assignment.duty, assignment.state == AssignmentState.SUBMITTED
     if waits:
@@ -59,7 +69,7 @@ def _duty_row(assignment: Assignment, day: date, clauses: tuple[str, ...], unit:
         sentence = _cut(duty.text)
     return TaskRow(
         title=standing.title_of(assignment), sentence=f"{unit}: {sentence}" if unit else sentence,
-        verb="Xem, duyệt" if waits else duty.verb, url=reverse("plans:assignment", args=[assignment.pk]),
+        verb=_verb(assignment, day), url=reverse("plans:assignment", args=[assignment.pk]),
         icon="check" if waits else "undo" if assignment.state == AssignmentState.RETURNED else "file",
         due_on=None if waits else assignment.due_on, tag=standing.due_tag(assignment, day), state_tag=standing.state_tag(assignment),
         clauses=clauses, minutes=2 if waits else duty.minutes,
@@ -159,7 +169,7 @@ def visits_in_hand(user: User, day: date, limit: int) -> Iterator[TaskRow]:
         written = visit.state == InspectionState.DONE
         yield TaskRow(
             title="Ký biên bản kiểm tra" if written else "Kiểm tra đơn vị",
-            sentence=f"Cuộc kiểm tra ngày {visit.planned_on:%d/%m/%Y}.",
+            sentence=f"Cuộc kiểm tra ngày {words.day(visit.planned_on)}.",
             verb="Xem, ghi ký" if written else "Mở phiếu kiểm tra", url=reverse("plans:inspection", args=[visit.pk]), icon="eye",
             due_on=None if written else visit.planned_on, minutes=5,
         )  # fmt: skip

@@ -89,6 +89,8 @@ def offered(request: HttpRequest, shown: Assignment, unfinished: dict[str, forms
         if returned is None and not _makes_sense(act, shown, user):
             continue
         obstacle = act.obstacle(shown, user) if act.obstacle else ""
+        if key == "nop" and not assigned.proofs_in(version):
+            obstacle = "Gửi ít nhất một minh chứng trước, rồi nộp cho lãnh đạo duyệt."
         found.append(Offered(act, returned or act.form(shown, version=version), obstacle, returned is not None))
     return found
 

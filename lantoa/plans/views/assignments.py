@@ -5,6 +5,7 @@ Every act posts to an address of its own. When it cannot be done the same page c
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -115,7 +116,19 @@ def give_proof(request: HttpRequest, pk: int) -> HttpResponse:
     for proof in meanwhile:
         text = f"Trong lúc đồng chí soạn, {proof.added_by} đã gửi “{proof.title}”. Cả hai đều được giữ; nếu trùng, rút bớt một."
         messages.warning(request, text)
+    if "nop" in request.POST:
+        _hand_in_too(request, shown)
     return redirect("plans:assignment", pk)
+
+
+def _hand_in_too(request: HttpRequest, shown: Assignment) -> None:
+    """The button "Gửi và nộp": the proof stays whatever becomes of the rest; what stands in the way is said."""
+    try:
+        services.submit_assignment(shown, by=request.user)
+    except ValidationError as error:
+        messages.warning(request, "Chưa nộp được. " + " ".join(error.messages))
+    else:
+        done(request, ACTS["nop"].said, undo_url=reverse("plans:assignment_act", args=[shown.pk, ACTS["nop"].undo]))
 
 
 @require_POST
@@ -137,8 +150,7 @@ def _given_since(shown: Assignment, seen: str) -> list[Evidence]:
     """Proof that came after the officer opened the page (`seen`: queries.assigned.version_of)."""
     if not seen:
         return []
-    known = [int(word) for word in seen.partition(".")[2].split("-") if word.isdecimal() and len(word) < 19]
-    fresh = shown.evidence.filter(withdrawn_at__isnull=True).exclude(pk__in=known)
+    fresh = shown.evidence.filter(withdrawn_at__isnull=True).exclude(pk__in=assigned.proofs_in(seen))
     return list(fresh.select_related("added_by").order_by("pk"))
 
 
@@ -163,7 +175,7 @@ def _page(
     came_back = bool(acts or proof or withdrawal)
     return render(request, "plans/assignment.html", {
         "assignment": shown, "facts": facts, "acts": offered(request, shown, acts or {}), "proof_forms": proof_forms,
-        "open_kind": proof.given.key if proof else "", "version": version,
+        "may_submit": bool(proof_forms) and allowed(request.user, "plans.submit", shown), "open_kind": proof.given.key if proof else "", "version": version,
         "proofs": [
             (p, returned.get(p.evidence.pk) or (withdrawal_form(p.evidence) if may_give and not p.evidence.record_id else None),
              p.evidence.pk in returned)

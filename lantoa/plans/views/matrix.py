@@ -25,7 +25,7 @@ LEGEND = [*((CSS[kind], words) for kind, words in CELL_WORDS.items()), ("cell-ex
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _TABS = [
-    ("plans:matrix", "Ma trận", "grid", oversight.MATRIX_ROLES),
+    ("plans:matrix", "Bảng theo dõi", "grid", oversight.MATRIX_ROLES),
     ("plans:coverage", "Độ phủ", "chart", oversight.MATRIX_ROLES),
     ("plans:receipts", "Xác nhận đã nhận", "mail", oversight.RECEIPT_ROLES),
     ("plans:late_list", "Đôn đốc", "clock", oversight.REMINDER_ROLES),

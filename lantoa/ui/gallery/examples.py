@@ -7,7 +7,7 @@ from django import forms
 from lantoa.core import clock
 from lantoa.ui.charts import Bar, Cell, Node, Stage, bars, dots, ring, river, spread
 from lantoa.ui.forms import DayField, NumberField, SearchForm
-from lantoa.ui.navigation import Entry, Group, Item, Menu
+from lantoa.ui.navigation import Entry, Group, Item, Menu, Part
 from lantoa.ui.shell import Choice, Shell
 
 MENU_LINES = [
@@ -33,8 +33,9 @@ _groups = [
     ]
     for group, line in zip((Group.WORK, Group.RESULTS), MENU_LINES, strict=True)
 ]
+_parts = [Part(group.value, items, True) for group, items in zip((Group.WORK, Group.RESULTS), _groups, strict=True)]
 _dock = [item for group in _groups for item in group if item.entry.dock]
-MENU = Menu(groups=_groups, dock=_dock)
+MENU = Menu(groups=_parts, dock=_dock)
 
 LONG_UNIT = "Ban Quản lý dự án Đầu tư xây dựng và Phát triển quỹ đất thành phố"
 
