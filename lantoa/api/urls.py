@@ -1,5 +1,7 @@
 """`/api/v1/…`, its OpenAPI description at `/api/v1/openapi.json`, and a page that explains it at `/api/`."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
@@ -7,6 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+from ninja.renderers import JSONRenderer
 
 from lantoa.accounts.limits import address_within
 from lantoa.api.cursors import BadCursorError
@@ -16,8 +19,15 @@ from lantoa.front.addresses import reads
 RATE = "120/m"  # questions an address may ask that are not answered from a finished page
 PARAMS = ("q", "kind", "unit", "movement", "column", "cursor", "limit")
 
+
+class ReadableRenderer(JSONRenderer):
+    """Letters as letters: "Nguyễn", not "Nguy\\u1ec5n"; half the bytes, and people can read it."""
+
+    json_dumps_params: ClassVar = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
-    title="Lan Tỏa: dữ liệu mở", version="1", docs_url=None, urls_namespace="api",
+    title="Lan Tỏa: dữ liệu mở", version="1", docs_url=None, urls_namespace="api", renderer=ReadableRenderer(),
     description="Điều đã công khai trên cổng, để trang và phần mềm khác đọc. Chỉ đọc; không cần đăng ký; bài gỡ thì mất ngay.",
 )  # fmt: skip
 api.add_router("", router)

@@ -19,12 +19,11 @@ from lantoa.exemplars.enums import Door, Purpose, Relation, SubjectType
 from lantoa.exemplars.models import Nomination
 from lantoa.exemplars.services import consents
 from lantoa.exemplars.services.receiving import Credit, receive_nomination
-from lantoa.newsroom.models import Story
-from lantoa.newsroom.services.writing import TEXT_FIELDS, write_version
 from lantoa.organisations.enums import Role
 from lantoa.plans.models import Assignment
 from lantoa.selection.models import Decision, Round
 from lantoa.selection.services import councils, opening
+from tests.e2e import steps
 from tests.e2e.axe import assert_accessible
 from tests.exemplars.checking import agreed, check_all
 from tests.factories import AssignmentFactory, ClusterFactory, DutyFactory, PlanFactory, UnitFactory, person_with
@@ -178,27 +177,9 @@ def test_from_a_phone_to_the_portal_and_back(page_at, live_server, sign_in, town
     assert check_docx(minutes, place="Bảo Vinh") == []
 
     # The story is written from the file, read back, approved by another, and out.
-    office.goto(f"{live_server.url}/lam-viec/toa-soan/")
-    office.get_by_role("button", name="Viết bài về Nguyễn Văn Bảy").click()
-    office.get_by_role("link", name="Gửi biên tập").wait_for()
-    with clock.at(DAY):  # what the draft asks in brackets is answered
-        begun = Story.objects.select_related("current").get()
-        words = {field: getattr(begun.current, field) for field in TEXT_FIELDS}
-        words["body"] = "<p>Ông Nguyễn Văn Bảy hiến đất vườn cho khu phố mở rộng đường Suối Chồn.</p>"
-        write_version(begun, words, based_on=begun.current.number, by=town.officer)
-    office.reload()
-    office.get_by_role("link", name="Gửi biên tập").click()
-    office.get_by_role("button", name="Gửi biên tập").click()
-    office.get_by_role("link", name="Gửi kiểm tra").click()
-    office.get_by_role("button", name="Gửi kiểm tra").click()
-    office.get_by_role("link", name="Đã đọc lại").click()
-    office.get_by_role("button", name="Đã đọc lại").click()
-    office.wait_for_load_state()
-    leader.goto(office.url)
-    for step in ("Duyệt bài", "Đăng ngay"):
-        leader.get_by_role("link", name=step).click()
-        leader.get_by_role("button", name=step).click()
-    leader.get_by_text("Đã đăng lên cổng thông tin.").wait_for()
+    body = "<p>Ông Nguyễn Văn Bảy hiến đất vườn cho khu phố mở rộng đường Suối Chồn.</p>"
+    with clock.at(DAY):
+        steps.publish_story(office, leader, about="Nguyễn Văn Bảy", body=body, writer=town.officer, root=live_server.url)
     reader = page_at(390)
     reader.goto(f"{live_server.url}/chuyen/")
     reader.locator(".tale a").click()

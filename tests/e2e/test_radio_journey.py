@@ -1,28 +1,26 @@
 """Two stories on the air, start to end, as people do it: chosen, written for the ear, read aloud into the browser, mixed, listened to,
 approved, put into the week, played, proven; and gone when a person takes the consent back."""
 
-import re
-from datetime import date, time, timedelta
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
 
-from lantoa.core import clock
 from lantoa.exemplars.enums import Purpose
 from lantoa.exemplars.services import consents
 from lantoa.organisations.enums import Role
 from lantoa.plans.models import Assignment
 from lantoa.radio.enums import AiringState, BulletinState
-from lantoa.radio.models import Airing, Bulletin
 from lantoa.radio.queries.bulletins import standing
 from lantoa.radio.services import stations, voicing
+from tests.e2e import steps
 from tests.e2e.axe import assert_accessible
 from tests.e2e.conftest import CHROMIUM, FLAGS
 from tests.factories import AssignmentFactory, DutyFactory, PlanFactory, UnitFactory, person_with
 from tests.radio.conftest import tell, upload
 
 DAY = date(2022, 6, 10)
-FAKE_MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required"]
+FAKE_MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
 
 @pytest.fixture
@@ -64,26 +62,15 @@ def test_from_two_stories_to_the_loudspeakers_and_off_again(speaking, live_serve
     writer, leader, keeper = people[Role.UNIT_OFFICER], people[Role.UNIT_LEADER], people[Role.GRASSROOTS]
 
     # Two stories become a bulletin with its words; the leader reads them.
-    desk = speaking(writer, "/lam-viec/phat-thanh/")
-    desk.get_by_role("link", name="Làm bản tin mới").first.click()
-    desk.get_by_role("button", name="Tiếp tục, chọn bài").click()
-    for story in stories:
-        desk.get_by_label(story.title).check()
-    desk.get_by_role("button", name="Thêm vào bản tin").click()
-    desk.wait_for_url("**/ban-tin/*/")
-    assert_accessible(desk, desk.url)
-    desk.get_by_role("link", name="Trình duyệt lời").click()
-    desk.get_by_role("button", name="Trình duyệt lời").click()
-    bulletin = Bulletin.objects.get()
+    root = live_server.url
+    desk, office = speaking(writer, "/lam-viec/phat-thanh/"), speaking(leader, "/lam-viec/")
+    bulletin = steps.write_bulletin(desk, office, stories, root=root)
     page_url = reverse("radio:bulletin", args=[bulletin.pk])
-    office = speaking(leader, page_url)
-    office.get_by_role("link", name="Duyệt lời").click()
-    office.get_by_role("button", name="Duyệt lời").click()
-    office.wait_for_url(f"**{page_url}")
+    assert_accessible(desk, root + page_url)
 
     # One part is read aloud here, the others were recorded on a phone.
     part = standing(bulletin)[1]
-    assert_accessible(desk, live_server.url + reverse("radio:record", args=[bulletin.pk, part.pk]))
+    assert_accessible(desk, root + reverse("radio:record", args=[bulletin.pk, part.pk]))
     desk.get_by_role("button", name="Ghi âm", exact=True).click()
     stop = desk.get_by_role("button", name="Đọc xong")
     stop.wait_for(timeout=15_000)
@@ -96,39 +83,24 @@ def test_from_two_stories_to_the_loudspeakers_and_off_again(speaking, live_serve
     for other in standing(bulletin):
         if other.take_id is None:
             voicing.keep_take(other, upload(), by=writer)
-    desk.goto(live_server.url + page_url)
-    desk.get_by_role("button", name="Ghép bản tin").click()
-    desk.wait_for_selector("audio.player", timeout=30_000)
-    bulletin.refresh_from_db()
+    steps.mix_bulletin(desk, bulletin, root=root)
     assert (bulletin.state, bulletin.mix.for_air) == (BulletinState.VOICED, True)
 
     # The leader listens to the end before the button does anything.
-    office.goto(live_server.url + page_url)
+    office.goto(root + page_url)
     office.get_by_role("button", name="Duyệt phát").click()
     assert "Nghe hết bản tin rồi mới duyệt được" in office.inner_text("main")
-    office.goto(live_server.url + page_url)
-    office.evaluate("(() => { const a = document.querySelector('audio.player'); a.playbackRate = 1.8; return a.play(); })()")
-    office.get_by_text("Bạn đã nghe hết bản tin").wait_for(timeout=60_000)
-    office.get_by_role("button", name="Duyệt phát").click()
-    office.wait_for_load_state()
-    bulletin.refresh_from_db()
+    steps.hear_and_approve(office, bulletin, root=root)
     assert bulletin.state == BulletinState.APPROVED
 
     # Into the week of the station; then its hour comes, and the keeper of the loudspeaker taps.
-    assert_accessible(desk, live_server.url + reverse("radio:grid", args=[station.pk]))
-    desk.get_by_role("link", name="Xếp bản tin").first.click()
-    desk.get_by_label(bulletin.title).check()
-    desk.get_by_role("button", name="Xếp vào lịch").click()
-    desk.wait_for_url(re.compile(r"/lich/\d+/\?tuan="))
-    airing = Airing.objects.get()
+    assert_accessible(desk, root + reverse("radio:grid", args=[station.pk]))
+    airing = steps.schedule_bulletin(desk, bulletin, station, root=root)
     assert client.get(f"/loa/{station.token}/manifest.json").status_code == 200
-    Airing.objects.update(starts_at=clock.now() - timedelta(minutes=30))
-    Bulletin.objects.update(public_from=clock.now() - timedelta(minutes=30))
+    steps.let_its_hour_come(airing)
     phone = speaking(keeper, "/lam-viec/phat-thanh/hom-nay/", width=390)
     assert_accessible(phone, phone.url, widths=(390,))
-    phone.get_by_role("button", name="Đã phát").first.click()
-    phone.get_by_text("Đã ghi:").wait_for()
-    airing.refresh_from_db()
+    steps.tap_aired(phone, airing)
     assert airing.state == AiringState.AIRED
     assert Assignment.objects.get().evidence.filter(kind="airing").count() == 1
     assert Assignment.objects.get().done_count == 1
@@ -141,5 +113,5 @@ def test_from_two_stories_to_the_loudspeakers_and_off_again(speaking, live_serve
     assert client.get(sound).status_code == 404
     bulletin.refresh_from_db()
     assert (bulletin.state, bulletin.mix) == (BulletinState.SCRIPTED, None)
-    office.goto(live_server.url + page_url)
+    office.goto(root + page_url)
     assert "Đã bỏ phần “Hiến đất mở đường”" in office.inner_text("main")
