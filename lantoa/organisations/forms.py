@@ -188,7 +188,9 @@ class UsernameField(forms.CharField):
         if not text:
             return None
         if (user := User.objects.people().filter(username__iexact=text, is_active=True).first()) is None:
-            raise ValidationError(f"Không có tài khoản “{text}” đang dùng.")
+            raise ValidationError(
+                f"Không có tài khoản “{text}” đang dùng. Kiểm tra lại tên đăng nhập; người mới thì nạp bằng bảng tính ở mục Đơn vị."
+            )
         return user
 
 

@@ -98,11 +98,10 @@ THEIRS = {
         ["exemplars:suspicion", "exemplars:merge_suspicion", "exemplars:ask_suspicion", "exemplars:answer_suspicion", "exemplars:different",
          "exemplars:same_person"], lambda t: [t.suspicion.pk]),
     **dict.fromkeys(
-        ["exemplars:nomination", "exemplars:correct", "exemplars:verify", "exemplars:add_source", "exemplars:add_confirmation",
+        ["exemplars:nomination", "exemplars:correct", "exemplars:verify", "exemplars:set_criteria", "exemplars:add_source", "exemplars:add_confirmation",
          "exemplars:consent", "exemplars:consent_paper", "exemplars:withdraw_consent", "exemplars:own_links", "exemplars:make_own_link"],
         lambda t: [t.suspicion.nomination_id]),
     "exemplars:nomination_act": lambda t: [t.suspicion.nomination_id, "rut"],
-    "exemplars:set_criterion": lambda t: [t.suspicion.nomination_id, "ii-1-5e"],
     "exemplars:release": lambda t: [t.suspicion.nomination_id, t.hold.pk],
     "exemplars:remove_attachment": lambda t: [t.suspicion.nomination_id, t.attachment.pk],
     "exemplars:remove_finding": lambda t: [t.suspicion.nomination_id, "nguon", t.source.pk],

@@ -189,7 +189,7 @@ def test_next_year_is_worded_anew(active, city):
     assert "(11/6/1948 - 11/6/2023)" in clause.text
     assert "giai đoạn 2019 - 2025" in following.clauses.get(ref="II.1-3").text
     duty = following.duties.get(code="U03")
-    assert (duty.title, duty.recurrences.get().due_on, duty.continues.plan) == ("75 năm", date(2023, 6, 11), active)
+    assert (duty.title, duty.recurrences.get().due_on, duty.continues.plan) == ("Kỷ niệm 75 năm", date(2023, 6, 11), active)
     assert "75 năm" in duty.text
     assert following.duties.filter(state=DutyState.PROPOSED).count() == 21
     with pytest.raises(ValidationError, match="Đã có dự thảo"):

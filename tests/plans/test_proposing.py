@@ -54,7 +54,7 @@ def test_each_duty_of_449_names_the_sentences_that_ask_for_it(plan_449):
 
 def test_numbers_come_from_the_plan_where_it_gives_them_and_are_marked_where_it_does_not(plan_449):
     duties = {d.code: d for d in propose(plan_449)}
-    assert duties["U03"].title == "74 năm"
+    assert duties["U03"].title == "Kỷ niệm 74 năm"
     assert duties["U03"].recurrences[0].due_on == date(2022, 6, 11)
     assert "recurrences" not in duties["U03"].seeded
     assert (duties["U04"].title, duties["U04"].done_params) == ("5 phong trào", {"min": 5})
@@ -186,4 +186,4 @@ def test_a_sister_citys_plan_of_another_year_is_known_by_its_words():
         "U01": ["II.1-1"], "U03": ["III-1"], "U05": ["III-2"], "U06": ["II.1-1", "IV.1-1"], "U08": ["III-3"], "U09": ["III-4"],
         "U11": ["IV.1-1"], "U12": ["IV.1-1"], "S05": ["IV.2-1"], "S08": ["IV.2-1"],
     }  # fmt: skip
-    assert (duties["U03"].title, duties["U03"].recurrences[0].due_on) == ("77 năm", date(2025, 6, 11))
+    assert (duties["U03"].title, duties["U03"].recurrences[0].due_on) == ("Kỷ niệm 77 năm", date(2025, 6, 11))

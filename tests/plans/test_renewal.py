@@ -31,7 +31,7 @@ def test_each_replaced_phrase_is_shown_with_its_surroundings():
 
 
 def test_a_short_title_takes_its_number_from_the_sentence():
-    assert renew_title("74 năm", [APPEAL], 2022, 2023) == "75 năm"
+    assert renew_title("Kỷ niệm 74 năm", [APPEAL], 2022, 2023) == "Kỷ niệm 75 năm"
     assert renew_title("74 năm", ["Không có mốc nào."], 2022, 2023) == "74 năm"
 
 

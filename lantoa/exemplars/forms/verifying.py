@@ -12,7 +12,7 @@ class CriterionForm(forms.Form):
         error_messages={"invalid_choice": "Chọn một kết quả trong danh sách."},
     )  # fmt: skip
     grounds = forms.CharField(
-        label="Dựa vào đâu", required=False, max_length=2000, widget=forms.Textarea({"rows": 3}),
+        label="Dựa vào đâu", required=False, max_length=2000, widget=forms.Textarea({"rows": 2}),
         help_text="Ai cho biết, giấy tờ nào, đã thấy gì.",
     )  # fmt: skip
 

@@ -1,16 +1,17 @@
 """The verification page (screen 7): criteria as cards, sources, the locality's word. Made for a phone on a visit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from lantoa.core import clock
 from lantoa.core.rights import require
-from lantoa.exemplars.enums import Criterion, NominationState
+from lantoa.exemplars.enums import NominationState
 from lantoa.exemplars.forms.files import ReasonForm
 from lantoa.exemplars.forms.verifying import ConfirmationForm, CriterionForm, SourceForm
 from lantoa.exemplars.models import Nomination
@@ -19,8 +20,6 @@ from lantoa.exemplars.queries.people import obstacle_to_checking
 from lantoa.exemplars.services import verifying
 from lantoa.exemplars.views.common import UNFINISHED, seen_or_404
 from lantoa.ui.feedback import done, refusals_on
-
-_SLUGS = {criterion.value.replace(".", "-").lower(): criterion for criterion in Criterion}  # "ii-1-5e"
 
 
 @require_safe
@@ -31,13 +30,33 @@ def verify(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def criterion(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """One card."""
-    if key not in _SLUGS:
-        raise Http404
-    form = CriterionForm(request.POST, auto_id=f"{key}-%s")
-    return _keep(request, pk, form, key, "Đã lưu tiêu chí.", lambda shown, given: verifying.set_criterion(
-        shown, _SLUGS[key], result=given["result"], grounds=given["grounds"], by=request.user))  # fmt: skip
+def criteria(request: HttpRequest, pk: int) -> HttpResponse:
+    """The cards that were changed, with one press: what can be kept is kept, the others come back with what was typed."""
+    shown = seen_or_404(request, pk)
+    require(request.user, "exemplars.verify", shown)
+    kept, unfinished = 0, {}
+    for card, key, form in _cards(shown, request.POST):
+        if not form.has_changed():
+            continue
+        if form.is_valid():
+            with refusals_on(form):
+                verifying.set_criterion(shown, card.criterion, **form.cleaned_data, by=request.user)
+        if form.errors:
+            unfinished[key] = form
+        else:
+            kept += 1
+    if kept:
+        done(request, f"Đã lưu {kept} tiêu chí.")
+    elif not unfinished:
+        messages.info(request, "Chưa có tiêu chí nào thay đổi. Chọn kết quả, ghi dựa vào đâu rồi lưu.")
+    return _page(request, seen_or_404(request, pk), unfinished) if unfinished else redirect("exemplars:verify", pk)
+
+
+def _cards(shown: Nomination, data: QueryDict | None = None) -> Iterator[tuple[files.CriterionCard, str, CriterionForm]]:
+    for card in files.criterion_cards(shown):
+        key = card.criterion.value.replace(".", "-").lower()  # "ii-1-5e"
+        initial = {"result": card.check.result, "grounds": card.check.grounds} if card.check else {}
+        yield card, key, CriterionForm(data, initial=initial, prefix=key)
 
 
 @require_POST
@@ -83,11 +102,8 @@ def _keep(request: HttpRequest, pk: int, form: forms.Form, key: str, said: str, 
 def _page(request: HttpRequest, shown: Nomination, unfinished: dict[str, forms.Form] | None = None) -> HttpResponse:
     unfinished = unfinished or {}
     today = {"learned_on": clock.today(), "confirmed_on": clock.today()}
-    cards = []
-    for card in files.criterion_cards(shown):
-        key = card.criterion.value.replace(".", "-").lower()
-        initial = {"result": card.check.result, "grounds": card.check.grounds} if card.check else {}
-        cards.append((card, key, unfinished.get(key) or CriterionForm(initial=initial, auto_id=f"{key}-%s"), key in unfinished))
+    obstacle, is_open = obstacle_to_checking(shown, request.user), shown.state == NominationState.SCREENING
+    cards = [(card, key, unfinished.get(key, form)) for card, key, form in _cards(shown)]
 
     def with_removal(rows, kind):
         for row in rows.select_related("added_by"):
@@ -96,9 +112,9 @@ def _page(request: HttpRequest, shown: Nomination, unfinished: dict[str, forms.F
 
     return render(request, "exemplars/verify.html", {
         "nomination": shown, "reading": files.read_for(shown, whole=True), "cards": cards, "checklist": files.checklist(shown),
+        "writing": is_open and not obstacle,
         "sources": list(with_removal(shown.sources, "nguon")), "confirmations": list(with_removal(shown.confirmations, "xac-nhan")),
         "source_form": unfinished.get("nguon") or SourceForm(initial=today, auto_id="nguon-%s"), "source_back": "nguon" in unfinished,
         "confirmation_form": unfinished.get("xac-nhan") or ConfirmationForm(initial=today, auto_id="xac-nhan-%s"),
-        "confirmation_back": "xac-nhan" in unfinished, "obstacle": obstacle_to_checking(shown, request.user),
-        "is_open": shown.state == NominationState.SCREENING,
+        "confirmation_back": "xac-nhan" in unfinished, "obstacle": obstacle, "is_open": is_open,
     }, status=UNFINISHED if unfinished else 200)  # fmt: skip

@@ -21,6 +21,8 @@ def appointment_list(request: HttpRequest) -> HttpResponse:
         queries.visible_appointments(request.user), day, text=wanted.get("q", ""), role=wanted.get("vai_tro", "")
     )
     page = paginate(request, rows)
+    for row in page.object_list:
+        row.may_delegate = rights.allowed(request.user, "organisations.delegate", row)
     return render(
         request,
         "organisations/appointments.html",

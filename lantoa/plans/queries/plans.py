@@ -78,11 +78,13 @@ def known_units(authority: Unit, day) -> list[KnownUnit]:
 
 
 def for_list(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """With what a list shows of each: issuer and number of duties confirmed. Drafts without a day of issue stand on top of their year."""
+    """With what a list shows of each: issuer and number of duties confirmed. First what runs now, then the newest; drafts without a day of
+    issue stand on top of their year.
+    """
     counted = plans.select_related("issuer", "answers").annotate(
-        duty_count=Count("duties", filter=Q(duties__state=DutyState.CONFIRMED), distinct=True)
+        duty_count=Count("duties", filter=Q(duties__state=DutyState.CONFIRMED), distinct=True), runs=Q(state=PlanState.ACTIVE)
     )
-    return counted.defer("document", "text").order_by("-year", F("issued_on").desc(nulls_first=True), "-pk")
+    return counted.defer("document", "text").order_by("-runs", "-year", F("issued_on").desc(nulls_first=True), "-pk")
 
 
 def matching(plans: QuerySet[Plan], words: str) -> QuerySet[Plan]:

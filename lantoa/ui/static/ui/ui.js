@@ -50,3 +50,17 @@ for (const matrix of document.querySelectorAll(".matrix")) {
 // The page says that it was opened: its path alone, to this site alone. Readers who ask not to be counted are not.
 const visit = document.querySelector("[data-visit]")?.dataset.visit;
 if (visit && navigator.sendBeacon && navigator.doNotTrack !== "1" && !navigator.globalPrivacyControl) navigator.sendBeacon(visit, location.pathname);
+
+// A browser names its file button in its own language; ours says it in Vietnamese. The real control lies over it: a press, the keyboard
+// and a file dropped on it all work as before.
+for (const input of document.querySelectorAll('input[type="file"]:not([hidden])')) {
+  const box = document.createElement("span");
+  box.className = "pick-file";
+  box.innerHTML = '<span class="btn btn-sm btn-soft" aria-hidden="true">Chọn tệp</span><span class="quiet" aria-hidden="true"></span>';
+  input.before(box);
+  box.prepend(input);
+  const say = () => { box.lastElementChild.textContent = [...input.files].map((file) => file.name).join(", ") || "Chưa chọn tệp nào"; };
+  input.addEventListener("change", say);
+  input.form?.addEventListener("reset", () => setTimeout(say));
+  say();
+}
