@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 
-from lantoa.accounts.models import User
+from lantoa.accounts.models import Honorific, User
 from lantoa.core import clock
 from lantoa.core.dated import FOREVER
 from lantoa.core.text import fold
@@ -189,9 +189,34 @@ class UsernameField(forms.CharField):
             return None
         if (user := User.objects.people().filter(username__iexact=text, is_active=True).first()) is None:
             raise ValidationError(
-                f"Không có tài khoản “{text}” đang dùng. Kiểm tra lại tên đăng nhập; người mới thì nạp bằng bảng tính ở mục Đơn vị."
+                f"Không có tài khoản “{text}” đang dùng. Kiểm tra lại tên đăng nhập; người mới thì tạo ở mục Tài khoản trước."
             )
         return user
+
+
+class AccountFilterForm(SearchForm):
+    tinh_trang = forms.ChoiceField(
+        label="Tình trạng", required=False, choices=[("", "Tất cả"), ("moi", "Chưa đăng nhập"), ("khoa", "Đã khóa")]
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["q"].label = "Tìm tên, tên đăng nhập"
+
+
+class AccountForm(forms.Form):
+    full_name = forms.CharField(label="Họ và tên", max_length=120)
+    username = forms.RegexField(
+        r"^[a-z0-9][a-z0-9._-]*$", label="Tên đăng nhập", max_length=60, help_text="Chữ thường không dấu, số, dấu chấm; ví dụ: nva.baovinh",
+        error_messages={"invalid": "Chỉ dùng chữ thường không dấu, số, dấu chấm, gạch ngang; ví dụ: nva.baovinh"},
+    )  # fmt: skip
+    honorific = forms.ChoiceField(label="Xưng hô", choices=Honorific.choices, required=False)
+    phone = forms.CharField(label="Điện thoại", max_length=20, required=False)
+    email = forms.EmailField(label="Thư điện tử", required=False)
+
+
+class LockForm(forms.Form):
+    reason = forms.CharField(label="Vì sao khóa", max_length=500, widget=forms.Textarea({"rows": 2}))
 
 
 class SpanForm(ByPersonForm):

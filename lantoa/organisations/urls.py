@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.organisations.views import books, clusters, people, reorganise, units
+from lantoa.organisations.views import accounts, books, clusters, people, reorganise, units
 
 app_name = "organisations"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("nhan-su/them/", people.appoint_person, name="appoint"),
     path("nhan-su/<int:pk>/ket-thuc/", people.end, name="appointment_end"),
     path("nhan-su/<int:pk>/uy-quyen/", people.delegate_post, name="appointment_delegate"),
+    path("tai-khoan/", accounts.account_list, name="accounts"),
+    path("tai-khoan/them/", accounts.account_add, name="account_add"),
+    path("tai-khoan/<int:pk>/", accounts.account, name="account"),
+    path("tai-khoan/<int:pk>/<slug:act>/", accounts.account_act, name="account_act"),
     path("bang-tinh/", books.books, name="books"),
     path("bang-tinh/<slug:what>/mau/", books.template, name="book_template"),
     path("bang-tinh/<slug:what>/xuat/", books.export, name="book_export"),

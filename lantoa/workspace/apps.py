@@ -7,8 +7,10 @@ class WorkspaceConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.notifications import kinds, overseers
-        from lantoa.workspace import menu, overseeing, second_factor  # noqa: F401  (the second listens for sign-ins)
+        from lantoa.plans import tasks
+        from lantoa.workspace import first_steps, menu, overseeing, second_factor  # noqa: F401  (the second listens for sign-ins)
 
         menu.fill()
+        tasks.register(first_steps.first_steps, first_steps.steps_left)
         overseers.register(overseeing.people_overseen)
         kinds.register(kinds.NotificationKind("workspace.question", "Câu hỏi của đơn vị", "workspace/notifications/question", icon="help"))

@@ -81,6 +81,8 @@ THEIRS = {
     **dict.fromkeys(["organisations:unit", "organisations:reorganise"], lambda t: [t.ward.slug]),
     "organisations:reorganise_act": lambda t: [t.ward.slug, "doi-ten"],
     "organisations:version_correct": lambda t: [t.ward.slug, t.ward.versions.get().pk],
+    "organisations:account": lambda t: [t.appointment.user_id],
+    "organisations:account_act": lambda t: [t.appointment.user_id, "duong-dan"],
     "organisations:cluster": lambda t: [t.cluster.pk],
     "organisations:cluster_act": lambda t: [t.cluster.pk, "dong"],
     **dict.fromkeys(["organisations:appointment_end", "organisations:appointment_delegate"], lambda t: [t.appointment.pk]),

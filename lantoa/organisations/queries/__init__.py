@@ -421,22 +421,3 @@ def reads_log_of_unit(user: User, pk: str) -> bool:
 def roles_in_words(user: User) -> str:
     """What the person is today, for a line of the log: "Công chức đơn vị, Trưởng cụm, khối thi đua". Empty for who holds nothing."""
     return ", ".join(dict.fromkeys(held.get_role_display() for held in appointments_of(user)))
-
-
-_ORDINARY_ROLES = {Role.UNIT_OFFICER, Role.UNIT_LEADER}
-
-
-def looks_after(user: User, person: User | None) -> bool:
-    """Whether the user makes, resets and locks the account of `person` (None: of somebody not appointed yet).
-
-    An administrator everyone's; a standing agency those of officers and leaders of units it reaches, nobody's who holds more.
-    """
-    if has_role(user, Role.ADMINISTRATOR):
-        return True
-    if not has_role(user, Role.STANDING_AGENCY):
-        return False
-    if person is None:
-        return True
-    held = appointments_of(person)
-    ordinary = bool(held) and not person.is_superuser and all(a.unit_id and a.role in _ORDINARY_ROLES for a in held)
-    return ordinary and all(reaches(user, a.unit, {Role.STANDING_AGENCY}) for a in held)

@@ -26,14 +26,22 @@ def appointment_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "organisations/appointments.html",
-        {"page": page, "search": search, "day": day, "can_appoint": rights.allowed(request.user, "organisations.invite")},
+        {
+            "page": page,
+            "search": search,
+            "day": day,
+            "can_appoint": rights.allowed(request.user, "organisations.invite"),
+            "can_keep_accounts": rights.allowed(request.user, "accounts.manage"),
+        },
     )
 
 
 def appoint_person(request: HttpRequest) -> HttpResponse:
     rights.require(request.user, "organisations.invite")
     form = forms.AppointForm(
-        request.POST or None, user=request.user, initial={"valid_from": clock.today(), "unit": request.GET.get("don_vi", "")}
+        request.POST or None,
+        user=request.user,
+        initial={"valid_from": clock.today(), "unit": request.GET.get("don_vi", ""), "person": request.GET.get("nguoi", "")},
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -43,6 +51,8 @@ def appoint_person(request: HttpRequest) -> HttpResponse:
                 valid_from=data["valid_from"], valid_to=form.valid_to, by=request.user,
             )  # fmt: skip
             feedback.done(request, f"Đã phân công {made.user}: {made.get_role_display()}, {made.place}.")
+            if not made.user.has_usable_password() and rights.allowed(request.user, "accounts.manage", made.user):
+                return redirect("organisations:account", made.user_id)  # nobody can sign in yet: the way to a password comes next
             return redirect("organisations:appointments")
     return render(request, "organisations/appointment_form.html", {"form": form, "label": "Phân công người"})
 

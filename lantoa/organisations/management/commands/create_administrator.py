@@ -37,4 +37,4 @@ class Command(BaseCommand):
                 appoint(user, role=Role.ADMINISTRATOR, unit=unit, title="Quản trị hệ thống", valid_from=today, by=system)
         except ValidationError as error:
             raise CommandError("Chưa tạo gì. " + " ".join(error.messages)) from error
-        self.stdout.write(f"Đã tạo người quản trị {full_name} tại {office}. Đăng nhập rồi mở mục Đơn vị để nạp đơn vị và phân công.")
+        self.stdout.write(f"Đã tạo người quản trị {full_name} tại {office}. Đăng nhập: Việc của tôi chỉ từng bước tiếp theo.")
