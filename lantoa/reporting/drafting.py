@@ -16,7 +16,7 @@ from lantoa.organisations.models import Unit
 from lantoa.plans.enums import HANDED_IN_STATES, AssignmentState
 from lantoa.plans.figures import within
 from lantoa.plans.models import Assignment
-from lantoa.reporting.models import Cycle, Item, UnitReport
+from lantoa.reporting.models import Cycle, Item
 from lantoa.ui.words import number
 
 Values = Mapping[str, int | None]
@@ -82,27 +82,40 @@ def _late_in_words(titles: list[str]) -> str:
     return f"Còn {len(titles)} việc của kế hoạch đến hạn trong kỳ mà chưa nộp: {shown}{more}."
 
 
-def suggest(report: UnitReport, items: Iterable[Item]) -> dict[int, list[str]]:
-    """By item, up to three sentences the unit itself wrote elsewhere, ready to be put into that part. Three queries at most."""
+def offer_all(cycle: Cycle, units: Iterable[int], items: Iterable[Item]) -> dict[int, dict[int, list[str]]]:
+    """By item and unit, up to three sentences the unit itself wrote elsewhere, ready to be put into that part. Three queries at most."""
     wanted = {item.pk: item.draft for item in items if item.draft}
     if not wanted:
         return {}
-    cycle = report.cycle
-    reviews = Review.objects.filter(unit=report.unit_id, state=ReviewState.FINISHED, held_on__lte=cycle.counts_to)
-    reviews = list(reviews.order_by("-held_on", "-pk")[:OFFERED])
-    cards = Lesson.objects.filter(within("created_at", date(cycle.counts_to.year, 1, 1), cycle.counts_to), unit=report.unit_id)
-    cards = list(cards.filter(withdrawn_at__isnull=True).order_by("-created_at", "-pk")[:OFFERED])
+    units = list(units)
+    year = date(cycle.counts_to.year, 1, 1)
+    reviews = Review.objects.filter(unit__in=units, state=ReviewState.FINISHED, held_on__range=(year.replace(year=year.year - 1), cycle.counts_to))
+    cards = Lesson.objects.filter(within("created_at", year, cycle.counts_to), unit__in=units, withdrawn_at__isnull=True)
     deeds = Nomination.objects.filter(
-        within("honoured_at", cycle.counts_from, cycle.counts_to), unit=report.unit_id, state__in=HONOURED_STATES, held_since__isnull=True
+        within("honoured_at", cycle.counts_from, cycle.counts_to), unit__in=units, state__in=HONOURED_STATES, held_since__isnull=True
     )
-    deeds = list(deeds.order_by("-honoured_at", "-pk")[:OFFERED])
-    offered = {
-        "results": [f"Gương tiêu biểu: {n.name}: {n.title or n.deed}" for n in deeds] + [review.results for review in reviews],
-        "lessons": [f"{card.title}: {card.advice}" for card in cards] + [review.effects for review in reviews],
-        "difficulties": [review.limits for review in reviews] + [card.failed for card in cards],
-        "proposals": [review.next_steps for review in reviews] + [card.advice for card in cards],
-    }
-    return {pk: list(dict.fromkeys(filter(None, map(_sentence, offered.get(word, ())))))[:OFFERED] for pk, word in wanted.items()}
+    reviews = _latest(reviews.order_by("-held_on", "-pk"))
+    cards, deeds = _latest(cards.order_by("-created_at", "-pk")), _latest(deeds.order_by("-honoured_at", "-pk"))
+    offered: dict[int, dict[int, list[str]]] = {pk: {} for pk in wanted}
+    for unit in units:
+        said = {
+            "results": [f"Gương tiêu biểu: {n.name}: {n.title or n.deed}" for n in deeds[unit]] + [review.results for review in reviews[unit]],
+            "lessons": [f"{card.title}: {card.advice}" for card in cards[unit]] + [review.effects for review in reviews[unit]],
+            "difficulties": [review.limits for review in reviews[unit]] + [card.failed for card in cards[unit]],
+            "proposals": [review.next_steps for review in reviews[unit]] + [card.advice for card in cards[unit]],
+        }
+        for pk, word in wanted.items():
+            offered[pk][unit] = list(dict.fromkeys(filter(None, map(_sentence, said.get(word, ())))))[:OFFERED]
+    return offered
+
+
+def _latest(rows) -> dict[int, list]:
+    """The first few of these ordered records of each unit."""
+    found: dict[int, list] = defaultdict(list)
+    for row in rows:
+        if len(found[row.unit_id]) < OFFERED:
+            found[row.unit_id].append(row)
+    return found
 
 
 def _sentence(text: str) -> str:

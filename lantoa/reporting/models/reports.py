@@ -55,6 +55,9 @@ class UnitReport(Timestamped):
     """What one unit reports in one cycle. `unit` is the one reported on, for ever; `holder` the one that writes it now: the unit
     itself, or its heir when it was dissolved meanwhile. `cluster` is where the unit sat on the last day of the period it lived.
 
+    The boxes are the snapshot: from the signature on nothing writes into them (`sha256` says what was signed), so the figures of an
+    accepted report stay when the records move; what the records say today is counted beside them (queries.moved).
+
     `edition` 1 is the first; an amended report is a new row that names the one it takes the place of. `is_current`: the edition that
     counts among those expected. The counts are written with the boxes they count.
     """
@@ -91,7 +94,6 @@ class UnitReport(Timestamped):
     filled_count = models.PositiveSmallIntegerField("số ô đã có", default=0)
     dispute_count = models.PositiveSmallIntegerField("số ô đang báo sai", default=0)
     sha256 = models.CharField(max_length=64, blank=True)  # of values, texts and the records behind them, as signed
-    frozen = models.JSONField(default=dict, blank=True)  # the boxes as signed
 
     class Meta:
         verbose_name = "báo cáo của đơn vị"
@@ -143,6 +145,7 @@ class Box(models.Model):
     record_ids = models.JSONField(default=list, blank=True)
     source = models.CharField("nguồn", max_length=9, choices=Source.choices, default=Source.EMPTY, blank=True)
     text = NFCTextField("lời văn", blank=True)
+    offered = models.JSONField(default=list, blank=True)  # sentences of the unit itself, for a text part
     nil_reason = NFCCharField("vì sao không có", max_length=300, blank=True)
     correction_reason = NFCCharField("vì sao sửa số", max_length=300, blank=True)
     dispute = NFCCharField("sai ở đâu", max_length=300, blank=True)

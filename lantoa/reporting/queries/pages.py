@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import CharField, FilteredRelation, Q, QuerySet
+from django.db.models import Value as Constant
 
 from lantoa.accounts.models import User
 from lantoa.core.text import sort_key
 from lantoa.organisations.models import UnitVersion
 from lantoa.plans import figures
-from lantoa.reporting import drafting
 from lantoa.reporting.enums import AddsUp, ReportState, Source
 from lantoa.reporting.models import Answer, Box, Check, Indicator, Item, UnitReport, Value
 from lantoa.reporting.queries import boxes as queries
@@ -114,28 +114,24 @@ def find(user: User, pk: int) -> QuerySet[UnitReport]:
         "accepted_by",
         "returned_by",
         "amends",
+        "amended_by",
     )
 
 
 def sheet_of(report: UnitReport, *, writing: bool) -> Sheet:
-    """Everything on the page; `writing` adds the sentences offered. The same number of queries for every report."""
-    boxes = queries.boxes_of(report)
-    by_item = {box.item_id: box for box in boxes}
-    items = list(
-        Item.objects.filter(form=report.cycle.form_id).select_related("section", "indicator__numerator", "indicator__denominator")
-        .order_by("section__order", "order", "pk")
-    )  # fmt: skip
+    """Everything on the page; `writing` adds the sentences offered. Four queries for every report."""
+    items = _items_of(report)
+    boxes = [item.box for item in items if item.box]
     values = {box.item.indicator.key: box.value for box in boxes if box.item.is_figure}
     parts: list[Part] = []
     rows: dict[int, Row] = {}
     section = None
-    offered = drafting.suggest(report, items) if writing else {}
     for item in items:
         if item.section_id != section:
             section = item.section_id
             parts.append(Part(item.section.title))
-        box = by_item.get(item.pk)
-        row = Row(item, box, offered=offered.get(item.pk, []))
+        box = item.box
+        row = Row(item, box, offered=box.offered if writing and box else [])
         if box is None and item.indicator:
             row.quotient = quotient(item.indicator, values)
         elif box is not None:
@@ -146,6 +142,18 @@ def sheet_of(report: UnitReport, *, writing: bool) -> Sheet:
         if question.box_id:
             rows[question.box_id].questions.append(question)
     return Sheet(report, parts, rows, [q for q in found if q.box_id is None])
+
+
+def _items_of(report: UnitReport) -> list[Item]:
+    """The items of its form in order, each with `box`, its own; None for a quotient, which nobody fills. One query."""
+    rows = Item.objects.filter(form=report.cycle.form_id).annotate(box=FilteredRelation("boxes", condition=Q(boxes__report=report)))
+    rows = rows.select_related("section", "indicator__numerator", "indicator__denominator", "box")
+    items = list(rows.order_by("section__order", "order", "pk"))
+    for item in items:
+        item.box = getattr(item, "box", None)  # no attribute where there is no row
+        if item.box:
+            item.box.item = item
+    return items
 
 
 def quotient(indicator: Indicator, values: dict[str, int | None]) -> Decimal | None:
@@ -163,35 +171,28 @@ def questions_of(report: UnitReport) -> list[Question]:
 def _questions(report: UnitReport, boxes: Sequence[Box]) -> list[Question]:
     checks = Check.objects.filter(form=report.cycle.form_id).order_by("order", "pk")
     answers = dict(Answer.objects.filter(report=report).order_by("pk").values_list("key", "text"))
-    return ask(boxes, checks, past=_past(report, boxes), peers=_peers(report), answers=answers)
+    past, peers = _compared(report, boxes)
+    return ask(boxes, checks, past=past, peers=peers, answers=answers)
 
 
-def _past(report: UnitReport, boxes: Sequence[Box]) -> dict[int, list[int]]:
-    """By indicator, what the unit reported in earlier periods of the same kind, the latest few."""
-    kind = report.cycle.period[5]
-    rows = Value.objects.filter(
-        unit=report.unit_id, indicator__in=[box.item.indicator_id for box in boxes if box.item.is_figure], period__lt=report.cycle.period,
-        period__contains=f"-{kind}",
-    )  # fmt: skip
-    found: dict[int, list[int]] = defaultdict(list)
-    for indicator_id, value in rows.order_by("indicator", "-period").values_list("indicator_id", "value"):
-        if len(found[indicator_id]) < _LOOKED_BACK:
-            found[indicator_id].append(value)
-    return found
-
-
-def _peers(report: UnitReport) -> dict[int, list[int]]:
-    """By indicator, what the others of its cluster report in this cycle."""
-    if report.cluster_id is None:
-        return {}
-    rows = Box.objects.filter(
-        report__cycle=report.cycle_id, report__cluster=report.cluster_id, report__is_current=True, value__isnull=False,
-        item__indicator__isnull=False,
-    ).exclude(report=report)  # fmt: skip
-    found: dict[int, list[int]] = defaultdict(list)
-    for indicator_id, value in rows.order_by("pk").values_list("item__indicator_id", "value"):
-        found[indicator_id].append(value)
-    return found
+def _compared(report: UnitReport, boxes: Sequence[Box]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """By indicator, what the unit reported in the latest few periods of the same kind, and what its like report now. One query."""
+    indicators = [box.item.indicator_id for box in boxes if box.item.is_figure]
+    before = Value.objects.filter(
+        unit=report.unit_id, indicator__in=indicators, period__lt=report.cycle.period, period__contains=f"-{report.cycle.period[5]}"
+    ).values_list("indicator_id", "value", "period")
+    like = Box.objects.filter(
+        report__cycle=report.cycle_id, report__cluster=report.cluster_id, report__is_current=True, value__isnull=False, item__indicator__in=indicators,
+    ).exclude(report=report).values_list("item__indicator_id", "value", Constant("", output_field=CharField()))  # fmt: skip
+    past: dict[int, list[int]] = defaultdict(list)
+    peers: dict[int, list[int]] = defaultdict(list)
+    rows = before.order_by().union(like.order_by(), all=True) if report.cluster_id else before.order_by()
+    for indicator_id, value, period in sorted(rows, key=lambda row: row[2], reverse=True):
+        if not period:
+            peers[indicator_id].append(value)
+        elif len(past[indicator_id]) < _LOOKED_BACK:
+            past[indicator_id].append(value)
+    return past, peers
 
 
 @dataclass(frozen=True)

@@ -105,12 +105,13 @@ class Turn:
 
 
 def whose_turn(reports: Iterable[UnitReport], day: date | None = None) -> dict[int, Turn]:
-    """By report: whose turn it is, with names. Two queries for any number of reports; those that are done are left out."""
+    """By report: whose turn it is, with names. At most two queries for any number of reports; those that are done are left out."""
     day = day or clock.today()
     reports = [r for r in reports if r.state not in (*COUNTED_STATES, ReportState.SUPERSEDED)]
-    holders = {r.holder_id for r in reports}
-    officers = people_by_unit(holders, OFFICERS | {Role.STANDING_AGENCY}, day) if holders else {}
-    leaders = people_by_unit(holders, {Role.UNIT_LEADER}, day) if holders else {}
+    to_sign = {r.holder_id for r in reports if r.state == ReportState.WITH_LEADER}
+    to_write = {r.holder_id for r in reports if r.state not in (*RECEIVED_STATES, ReportState.WITH_LEADER)}
+    officers = people_by_unit(to_write, OFFICERS | {Role.STANDING_AGENCY}, day) if to_write else {}
+    leaders = people_by_unit(to_sign, {Role.UNIT_LEADER}, day) if to_sign else {}
     found = {}
     for report in reports:
         state = ReportState(report.state)

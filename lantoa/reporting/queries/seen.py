@@ -37,6 +37,11 @@ def tops_of(user: User, roles: frozenset[Role]) -> set[int]:
     return tops
 
 
+def follows_others(user: User) -> bool:
+    """Whether the person looks over units besides their own: rates of a cycle say something only then."""
+    return bool(tops_of(user, SEEING_TOTALS)) or any(a.role == Role.CLUSTER_HEAD for a in appointments_of(user))
+
+
 def own_units(user: User) -> set[int]:
     return units_worked_for(user) | units_led(user)
 
@@ -76,7 +81,13 @@ def decided_by(user: User) -> QuerySet[UnitReport]:
 
 
 def decides(user: User, report: UnitReport) -> bool:
-    return bool(tops_of(user, DECIDING)) and decided_by(user).filter(pk=report.pk).exists()
+    """`decided_by` for one. Several steps of a page ask it of the same report: the answer is kept with that row in memory."""
+    if not tops_of(user, DECIDING):
+        return False
+    known = report.__dict__.setdefault("_deciders", {})
+    if user.pk not in known:
+        known[user.pk] = decided_by(user).filter(pk=report.pk).exists()
+    return known[user.pk]
 
 
 def forms_of(user: User) -> QuerySet[Form]:

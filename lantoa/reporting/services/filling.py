@@ -52,7 +52,7 @@ def fill_reports(cycle: Cycle, reports: Collection[UnitReport], *, by: User) -> 
     rows = Box.objects.filter(report__in=[r.pk for r in reports]).select_related("item__indicator").order_by("pk")
     boxes = list(rows)
     changed = count_into(cycle, reports, boxes, by=by)
-    Box.objects.bulk_update(changed, ["value", "counted", "parts", "record_ids", "source", "text"], batch_size=_BATCH)
+    Box.objects.bulk_update(changed, ["value", "counted", "parts", "record_ids", "source", "text", "offered"], batch_size=_BATCH)
     UnitReport.objects.filter(pk__in=[r.pk for r in reports]).update(counted_at=clock.now())
     touched = {box.report_id for box in changed}
     UnitReport.objects.bulk_update(
@@ -95,7 +95,7 @@ def _take(box: Box, count: figures.Count) -> bool:
 
 
 def _draft(cycle: Cycle, by_unit: dict[int, UnitReport], items: list[Item], found: dict[int, dict[int, Box]]) -> Iterable[Box]:
-    """Begin the text parts nobody wrote in yet."""
+    """Begin the text parts nobody wrote in yet, and lay the sentences beside each that the unit may put in."""
     wanted = [item for item in items if item.draft]
     if not wanted:
         return []
@@ -104,13 +104,16 @@ def _draft(cycle: Cycle, by_unit: dict[int, UnitReport], items: list[Item], foun
         for report in by_unit.values()
     }
     units = Unit.objects.filter(pk__in=by_unit).named_at(cycle.counts_to)
+    offers = drafting.offer_all(cycle, by_unit, wanted)
     drafts = drafting.draft_all(cycle, {u.pk: u for u in units}, {by_unit[pk].unit_id: values[by_unit[pk].pk] for pk in by_unit}, wanted)
     changed = []
     for item in wanted:
         for unit_id, report in by_unit.items():
             box = found[item.pk][report.pk]
-            text = drafts[item.pk].get(unit_id, "")
-            if box.source in (Source.EMPTY, Source.DRAFTED) and text and text != box.text:
+            text, before = drafts[item.pk].get(unit_id, ""), (box.text, box.offered)
+            if box.source in (Source.EMPTY, Source.DRAFTED) and text:
                 box.text, box.source = text, Source.DRAFTED
+            box.offered = offers[item.pk][unit_id]
+            if (box.text, box.offered) != before:
                 changed.append(box)
     return changed

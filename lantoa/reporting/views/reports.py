@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.core.rights import allowed, require
+from lantoa.plans.queries.assigned import units_led
 from lantoa.reporting.enums import WRITABLE_STATES, CycleState
 from lantoa.reporting.forms import AnswerForm, DisputeForm, read_entries
 from lantoa.reporting.models import UnitReport
@@ -33,7 +34,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "to_do": [(r, pages.state_tag(r)) for r in rates.own_open(request.user)[:20]],
         "done": [(r, pages.state_tag(r)) for r in rates.own_done(request.user)[:8]],
         "page": page, "cycles": [(cycle, counted.get(cycle.pk, rates.Rate())) for cycle in page],
-        "oversees": bool(seen.tops_of(request.user, seen.SEEING_TOTALS)), "may_manage": allowed(request.user, "reporting.manage_forms"),
+        "follows": seen.follows_others(request.user), "leads": units_led(request.user), "may_manage": allowed(request.user, "reporting.manage_forms"),
     })  # fmt: skip
 
 
