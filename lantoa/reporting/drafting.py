@@ -89,7 +89,9 @@ def offer_all(cycle: Cycle, units: Iterable[int], items: Iterable[Item]) -> dict
         return {}
     units = list(units)
     year = date(cycle.counts_to.year, 1, 1)
-    reviews = Review.objects.filter(unit__in=units, state=ReviewState.FINISHED, held_on__range=(year.replace(year=year.year - 1), cycle.counts_to))
+    reviews = Review.objects.filter(
+        unit__in=units, state=ReviewState.FINISHED, held_on__range=(year.replace(year=year.year - 1), cycle.counts_to)
+    )
     cards = Lesson.objects.filter(within("created_at", year, cycle.counts_to), unit__in=units, withdrawn_at__isnull=True)
     deeds = Nomination.objects.filter(
         within("honoured_at", cycle.counts_from, cycle.counts_to), unit__in=units, state__in=HONOURED_STATES, held_since__isnull=True
@@ -99,7 +101,8 @@ def offer_all(cycle: Cycle, units: Iterable[int], items: Iterable[Item]) -> dict
     offered: dict[int, dict[int, list[str]]] = {pk: {} for pk in wanted}
     for unit in units:
         said = {
-            "results": [f"Gương tiêu biểu: {n.name}: {n.title or n.deed}" for n in deeds[unit]] + [review.results for review in reviews[unit]],
+            "results": [f"Gương tiêu biểu: {n.name}: {n.title or n.deed}" for n in deeds[unit]]
+            + [review.results for review in reviews[unit]],
             "lessons": [f"{card.title}: {card.advice}" for card in cards[unit]] + [review.effects for review in reviews[unit]],
             "difficulties": [review.limits for review in reviews[unit]] + [card.failed for card in cards[unit]],
             "proposals": [review.next_steps for review in reviews[unit]] + [card.advice for card in cards[unit]],

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from django import forms
 from django.core.exceptions import ValidationError
 
+from lantoa.reporting import numbers
 from lantoa.reporting.enums import ReportState
 from lantoa.reporting.models import Box
 from lantoa.reporting.services.writing import Entry
-from lantoa.ui.forms import NumberField, SearchForm
+from lantoa.ui.forms import SearchForm
 
-_NUMBER = NumberField(required=False, error_messages={"invalid": "Ghi bằng chữ số, ví dụ 12 hoặc 1.200.000."})
 _NEVER_SO_LONG = 5_000
 
 
@@ -36,7 +36,10 @@ class AnswerForm(forms.Form):
 
 
 class SheetUploadForm(forms.Form):
-    file = forms.FileField(label="Tệp Excel đã điền", help_text="Tệp tải về từ chính báo cáo này, dạng .xlsx.")
+    file = forms.FileField(
+        label="Tệp Excel đã điền", help_text="Tệp tải về từ chính báo cáo này, dạng .xlsx.",
+        error_messages={"required": "Chọn tệp đã điền rồi bấm lại.", "empty": "Tệp này trống, không đọc được gì. Chọn lại tệp đã điền."},
+    )  # fmt: skip
 
 
 class CycleSearchForm(SearchForm):
@@ -65,13 +68,10 @@ def read_entries(posted: Mapping[str, str], boxes: Mapping[int, Box]) -> tuple[d
         if (raw := posted.get(f"so-{pk}")) is None:
             continue
         try:
-            number = _NUMBER.clean(raw)
-            if number is not None and number != int(number):
-                raise ValidationError("Chỉ tiêu này là số nguyên, không có phần lẻ.")
+            value = numbers.whole(raw)
         except ValidationError as error:
             wrong[pk] = error.messages
             continue
-        value = None if number is None else int(number)
         entries[pk] = Entry(
             value=value, clear=value is None, nil_reason=posted.get(f"khong-{pk}"), correction_reason=posted.get(f"vi-sao-{pk}"), seen=seen
         )

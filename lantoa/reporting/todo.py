@@ -31,7 +31,7 @@ def to_write(user: User, day: date, limit: int) -> Iterable[TaskRow]:
         sentence = (
             report.return_reason
             if returned
-            else f"{report.filled_count} trong {report.box_count} ô đã có sẵn"
+            else f"{report.filled_count} trong {report.box_count} ô đã có"
             + (f", còn {left} ô phải ghi" if left else ", chỉ cần xem lại rồi trình ký")
         )
         yield TaskRow(

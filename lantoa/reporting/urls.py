@@ -21,6 +21,7 @@ urlpatterns = [
     path("ban/<int:pk>/so/<int:box_pk>/bao-sai/", reports.dispute, name="dispute"),
     path("ban/<int:pk>/bieu.xlsx", sheets.sheet, name="sheet"),
     path("ban/<int:pk>/nop-tep/", sheets.upload, name="upload"),
+    path("ban/<int:pk>/so-voi-ban-ghi/", reports.moved, name="moved"),
     path("ban/<int:pk>/tra-loi/", reports.answer, name="answer"),
     path("ban/<int:pk>/<slug:act>/", acts.report_act, name="report_act"),
 ]

@@ -156,7 +156,7 @@ THEIRS = {
     "newsroom:settle_comment": lambda t: [t.story.pk, t.comment.pk],
     "newsroom:start_from_nomination": lambda t: [t.suspicion.nomination_id],
     **dict.fromkeys(["reporting:cycle", "reporting:decide_many", "reporting:lock"], lambda t: [t.report.cycle_id]),
-    **dict.fromkeys(["reporting:report", "reporting:answer", "reporting:sheet", "reporting:upload"], lambda t: [t.report.pk]),
+    **dict.fromkeys(["reporting:report", "reporting:answer", "reporting:sheet", "reporting:upload", "reporting:moved"], lambda t: [t.report.pk]),
     "reporting:node": lambda t: [t.ward.slug],
     "reporting:export": lambda t: [t.ward.slug, "csv"],
     "reporting:form": lambda t: [t.report.cycle.form_id],

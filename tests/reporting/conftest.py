@@ -40,7 +40,7 @@ def town(db):
         officer=person_with(Role.UNIT_OFFICER, ward), leader=person_with(Role.UNIT_LEADER, ward),
         other_officer=person_with(Role.UNIT_OFFICER, other), other_leader=person_with(Role.UNIT_LEADER, other),
         head=person_with(Role.CLUSTER_HEAD, cluster), mayor=person_with(Role.CITY_LEADER, city), above=person_with(Role.UPPER_VIEWER, city),
-        forms={form.key: form for form in forms}, made=system,
+        forms={form.key: form for form in forms}, made=system, month=Period.parse("2022-M03"),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What the page of one report shows: its sections and boxes, what is computed from them, questions, sentences offered. Never writes."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -72,6 +72,15 @@ class Row:
     def asks_nil_reason(self) -> bool:
         return self.item.asks_nil_reason and self.box.value == 0
 
+    @property
+    def wants(self) -> str:
+        """What holds the report back here, in words; the same that queries.boxes.what_is_missing refuses the handing in for."""
+        if self.box.disputed_at:
+            return "đang báo sai"
+        if self.item.required and not queries.is_filled(self.box):
+            return "chưa ghi"
+        return "số 0, ghi vì sao" if self.asks_nil_reason and not self.box.nil_reason else ""
+
 
 @dataclass
 class Part:
@@ -89,8 +98,8 @@ class Sheet:
     questions: list[Question]
 
     @property
-    def left(self) -> int:
-        return self.report.box_count - self.report.filled_count
+    def wanting(self) -> list[Row]:
+        return [row for row in self.rows.values() if row.wants]
 
     @property
     def share(self) -> int:
@@ -102,7 +111,7 @@ class Sheet:
 
 
 def find(user: User, pk: int) -> QuerySet[UnitReport]:
-    rows = seen.named(seen.visible_to(user)).filter(pk=pk)
+    rows = seen.with_decider(user, seen.named(seen.visible_to(user)).filter(pk=pk))
     return rows.select_related(
         "cycle__form__authority",
         "unit",
@@ -197,10 +206,11 @@ def _compared(report: UnitReport, boxes: Sequence[Box]) -> tuple[dict[int, list[
 
 @dataclass(frozen=True)
 class Line:
-    """One record behind a figure. `gone`: it is no longer counted, though it was when the report was signed."""
+    """One record behind a figure. `is_gone`: it is no longer counted, though it was when the report was signed."""
 
     title: str
     url: str
+    is_gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -217,13 +227,19 @@ DIMENSIONS = {
 }  # fmt: skip
 
 
-def records_behind(box: Box, ids: Sequence[int]) -> list[Line]:
-    """The records of these ids, as titles with links: one query."""
+def records_behind(box: Box, ids: Sequence[int], gone: Collection[int] = ()) -> list[Line]:
+    """The records of these ids, as titles with links, one line an id so that the list is as long as the figure: one query."""
     if not box.item.indicator.from_records:
         return []
     figure = figures.of(box.item.indicator.figure)
     found = {row.pk: row for row in figures.records(figure, ids)}
-    return [Line(figure.title(found[pk]), figure.url(found[pk]) if figure.url else "") for pk in ids if pk in found]
+    lines = []
+    for pk in ids:
+        if pk in found:
+            lines.append(Line(figure.title(found[pk]), figure.url(found[pk]) if figure.url else "", pk in gone))
+        else:
+            lines.append(Line("Bản ghi không còn trong hệ thống", "", True))
+    return lines
 
 
 def divisions_of(box: Box) -> list[Division]:

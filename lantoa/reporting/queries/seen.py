@@ -9,7 +9,7 @@ A unit also sees what the units it grew out of reported. What stood under an aut
 the unit went later.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 
 from lantoa.accounts.models import User
 from lantoa.organisations.enums import REACH, Reach, Role
@@ -88,6 +88,18 @@ def decides(user: User, report: UnitReport) -> bool:
     if user.pk not in known:
         known[user.pk] = decided_by(user).filter(pk=report.pk).exists()
     return known[user.pk]
+
+
+def with_decider(user: User, rows: QuerySet[UnitReport]) -> QuerySet[UnitReport]:
+    """The reports with `is_decided`, whether the person decides on them, asked in the same query."""
+    tops = tops_of(user, DECIDING)
+    return rows.annotate(is_decided=stood_under(tops) if tops else Value(False))
+
+
+def know_decider(user: User, report: UnitReport) -> UnitReport:
+    """Keep what `with_decider` said, so that `decides` need not ask again."""
+    report._deciders = {user.pk: report.is_decided}
+    return report
 
 
 def forms_of(user: User) -> QuerySet[Form]:

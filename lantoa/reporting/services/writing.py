@@ -13,9 +13,8 @@ from lantoa.core.text import nfc, nfc_lines
 from lantoa.core.workflow import move
 from lantoa.reporting.enums import ReportState, Source
 from lantoa.reporting.models import Answer, Box, UnitReport
+from lantoa.reporting.numbers import check_range
 from lantoa.reporting.queries import boxes as queries
-
-MOST = 10**15  # more than any sum of money here; what is above is a slip of the hand
 
 
 @dataclass(frozen=True)
@@ -104,8 +103,8 @@ def _check_stamp(box: Box, entry: Entry) -> None:
 
 def _write_figure(box: Box, entry: Entry, source: Source) -> None:
     value = None if entry.clear else box.value if entry.value is None else entry.value
-    if value is not None and not 0 <= value <= MOST:
-        raise ValidationError("Số không thể nhỏ hơn 0." if value < 0 else "Số quá lớn. Xem lại các chữ số.")
+    if value is not None:
+        check_range(value)
     if value != box.value:
         _check_stamp(box, entry)
     if entry.nil_reason is not None:

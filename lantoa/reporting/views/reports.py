@@ -12,15 +12,18 @@ from lantoa.reporting.enums import WRITABLE_STATES, CycleState
 from lantoa.reporting.forms import AnswerForm, DisputeForm, read_entries
 from lantoa.reporting.models import UnitReport
 from lantoa.reporting.queries import boxes as box_queries
+from lantoa.reporting.queries import moved as moving
 from lantoa.reporting.queries import pages, rates, seen
 from lantoa.reporting.services import writing
 from lantoa.reporting.views.steps import steps_of
 from lantoa.ui import feedback
 from lantoa.ui.paging import paginate
 
+_SHOWN = 20
+
 
 def report_of(request: HttpRequest, pk: int) -> UnitReport:
-    return get_object_or_404(pages.find(request.user, pk))
+    return seen.know_decider(request.user, get_object_or_404(pages.find(request.user, pk)))
 
 
 @require_safe
@@ -59,6 +62,7 @@ def _page(request: HttpRequest, found: UnitReport, sheet: pages.Sheet, writing_n
         "report": found, "sheet": sheet, "may_write": writing_now, "tag": pages.state_tag(found), "name": pages.name_of(found),
         "steps": steps, "turn": rates.whose_turn([found]).get(found.pk),
         "is_own": allowed(request.user, "reporting.write_report", found), "later": getattr(found, "amended_by", None),
+        "is_fixed": found.state not in WRITABLE_STATES,
     })  # fmt: skip
 
 
@@ -77,8 +81,9 @@ def _save(request: HttpRequest, found: UnitReport) -> HttpResponse:
     found = report_of(request, found.pk)
     sheet = pages.sheet_of(found, writing=True)
     if request.headers.get("HX-Request"):
+        # A box that was refused keeps its old stamp, so that sending the page again does not write over the other officer unseen.
         names = [f"{sheet.rows[pk].short_name}: {' '.join(said)}" for pk, said in wrong.items()]
-        return render(request, "reporting/parts/saved.html", {"report": found, "sheet": sheet, "trouble": names})
+        return render(request, "reporting/parts/saved.html", {"report": found, "sheet": sheet, "trouble": names, "wrong": wrong})
     if not wrong:
         feedback.done(request, "Đã lưu.")
         return redirect("reporting:report", found.pk)
@@ -96,11 +101,23 @@ def figure(request: HttpRequest, pk: int, box_pk: int) -> HttpResponse:
     box = get_object_or_404(found.boxes.select_related("item__indicator", "disputed_by"), pk=box_pk, item__indicator__isnull=False)
     box.report = found
     page = paginate(request, box.record_ids)
+    moved = None if found.state in WRITABLE_STATES else moving.moved_since(box, found)
     return render(request, "reporting/figure.html", {
-        "report": found, "box": box, "row": pages.Row(box.item, box), "page": page, "lines": pages.records_behind(box, list(page.object_list)),
+        "report": found, "box": box, "row": pages.Row(box.item, box), "page": page,
+        "lines": pages.records_behind(box, list(page.object_list), moved.gone if moved else ()),
+        "moved": moved, "come": pages.records_behind(box, moved.come[:_SHOWN]) if moved else [],
         "divisions": pages.divisions_of(box), "name": pages.name_of(found),
         "form": DisputeForm() if may_write(request, found) and allowed(request.user, "reporting.write_report", found) else None,
     })  # fmt: skip
+
+
+@require_safe
+def moved(request: HttpRequest, pk: int) -> HttpResponse:
+    """The period run again over today's records, beside what was signed."""
+    found = report_of(request, pk)
+    if found.state in WRITABLE_STATES:  # its figures still follow the records
+        return redirect("reporting:report", pk)
+    return render(request, "reporting/moved.html", {"report": found, "moved": moving.all_moved(found), "name": pages.name_of(found)})
 
 
 @require_POST

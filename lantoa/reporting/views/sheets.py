@@ -23,7 +23,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     found = report_of(request, pk)
-    answer = HttpResponse(write_sheet(queries.boxes_of(found), found.cycle.period_label.replace("/", ".")), content_type=_XLSX)
+    answer = HttpResponse(write_sheet(found, queries.boxes_of(found), pages.name_of(found)), content_type=_XLSX)
     name = f"bao-cao-{found.cycle.period}-{found.unit.slug}.xlsx"
     answer["Content-Disposition"] = content_disposition_header(True, name)
     return answer
@@ -40,7 +40,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     faults: list[Fault] = []
     if request.method == "POST" and form.is_valid():
         boxes = queries.boxes_of(found)
-        entries, faults, lines = read_sheet(form.cleaned_data["file"].read(MAX_BYTES + 1), boxes)
+        entries, faults, lines = read_sheet(form.cleaned_data["file"].read(MAX_BYTES + 1), found, boxes)
         try:
             if not faults:
                 _, refused = writing.write_boxes(found, entries, source=Source.SHEET, dry_run=True, by=request.user)
