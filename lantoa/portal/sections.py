@@ -18,8 +18,9 @@ from lantoa.movements.queries import published as movements
 from lantoa.newsroom.queries import published as told
 from lantoa.organisations.queries import published as organisations
 from lantoa.plans.queries import published as plans
-from lantoa.portal import motif, rings
+from lantoa.portal import hearing, motif, rings
 from lantoa.portal.shown import dressed
+from lantoa.radio.queries import published as radio
 from lantoa.selection.queries import published as honours
 from lantoa.ui import charts
 
@@ -120,6 +121,12 @@ def models(front: Front) -> dict[str, Any] | None:
     return {"models": found} if found else None
 
 
+def listen(front: Front) -> dict[str, Any] | None:
+    """The newest bulletin that can be heard here, and when the loudspeakers speak today."""
+    rows = hearing.with_sound(radio.published_recordings()[:1])
+    return {"bulletin": rows[0], "programmes": radio.published_programmes(front.today)} if rows else None
+
+
 def board(front: Front) -> dict[str, Any] | None:
     """Who was honoured last, and in which months the places had something to tell."""
     rows = list(honours.published_honours()[:5])
@@ -150,6 +157,7 @@ SECTIONS = [
     Section("portal/sections/anniversary.html", anniversary),
     Section("portal/sections/stories.html", stories),
     Section("portal/sections/models.html", models),
+    Section("portal/sections/listen.html", listen),
     Section("portal/sections/board.html", board),
     Section("portal/sections/tell.html", nothing_to_ask),
 ]

@@ -4,7 +4,7 @@ from django.urls import path
 from lantoa.portal import feeds
 from lantoa.portal.caching import cached
 from lantoa.portal.sitemaps import SITEMAPS
-from lantoa.portal.views import cards, documents, embeds, exemplars, find, home, movements, special, stories, units
+from lantoa.portal.views import cards, documents, embeds, exemplars, find, home, listen, movements, special, stories, units
 
 app_name = "portal"
 urlpatterns = [
@@ -32,7 +32,7 @@ urlpatterns = [
     path("van-ban/quyet-dinh/<int:pk>/", documents.decision, name="decision"),
     path("ky-niem/<int:year>/", special.campaign, name="campaign"),
     path("chuyen-muc/<slug:slug>/", special.column, name="column"),
-    path("nghe/", special.listen, name="listen"),
+    path("nghe/", listen.listen, name="listen"),
     path("tin/", feeds.list_of_feeds, name="feeds"),
     path("tin.rss", feeds.rss, name="rss"),
     path("tin.json", feeds.json_feed, name="json_feed"),

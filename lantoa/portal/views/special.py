@@ -1,4 +1,4 @@
-"""Pages made from data at once: the year's anniversary of the appeal, a unit's column, what can be listened to."""
+"""Pages made from data at once: the year's anniversary of the appeal, a unit's column."""
 
 from collections import Counter
 from datetime import date
@@ -54,15 +54,3 @@ def column(request: HttpRequest, slug: str) -> HttpResponse:
     page.object_list = dressed(page.object_list)
     unit = published_units([found.unit_id]).get(found.unit_id)
     return render(request, "portal/column.html", {"column": found, "unit": unit, "page": page})
-
-
-@require_safe
-@asked_again
-@reads("trang")
-def listen(request: HttpRequest) -> HttpResponse:
-    """Stories to be heard: read by the voice of the reader's own device, the text beside it."""
-    page = paginate(request, told.published_stories().exclude(nomination=None), per_page=PER_PAGE)
-    page.object_list = dressed(page.object_list)
-    for story in page.object_list:
-        story.text = told.published_plain_body(story)
-    return render(request, "portal/listen.html", {"page": page})

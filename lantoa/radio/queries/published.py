@@ -7,18 +7,20 @@ commit, whether or not the radio has taken it down yet.
     published_bulletin("BT-0042")              one, or None
     sound_of(bulletin)                         address, length, bytes, SHA-256 of its MP3; None when it was read live
     published_telling(story_ids)               where each story can be heard: {story id: Telling}
+    published_programmes()                     when the loudspeakers speak today
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, time
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.urls import reverse
 
 from lantoa.core import clock
 from lantoa.organisations.models import Unit
 from lantoa.radio.enums import ON_AIR_STATES
-from lantoa.radio.models import Bulletin, BulletinPart
+from lantoa.radio.models import Bulletin, BulletinPart, Slot, Station
 from lantoa.radio.queries.bulletins import untellable_parts
 
 MIME = "audio/mpeg"
@@ -44,6 +46,16 @@ class Telling:
     sound: Sound
     start: float
     end: float
+
+
+@dataclass(frozen=True)
+class Programme:
+    """An hour of the day at which one station or several speak; `station` names it where it is one."""
+
+    starts_at: time
+    name: str
+    stations: int
+    station: str
 
 
 def hearable() -> QuerySet[Bulletin]:
@@ -99,3 +111,15 @@ def published_telling(story_ids: Iterable[int]) -> dict[int, Telling]:
         if chapter and (sound := sound_of(part.bulletin)):
             found[part.story_id] = Telling(part.bulletin, sound, chapter["start"], chapter["end"])
     return found
+
+
+def published_programmes(day: date | None = None) -> list[Programme]:
+    """When the loudspeakers speak on that day (today), hours that are off on it left out. One query."""
+    day = day or clock.today()
+    slots = (
+        Slot.objects.at(day).filter(weekday=day.weekday(), station__in=Station.objects.at(day).values("pk")).exclude(exceptions__day=day)
+    )
+    rows = (
+        slots.order_by("starts_at", "programme").values("starts_at", "programme").annotate(count=Count("station"), one=Min("station__name"))
+    )
+    return [Programme(row["starts_at"], row["programme"], row["count"], row["one"] if row["count"] == 1 else "") for row in rows]

@@ -1,36 +1,40 @@
 // Tells the server which seconds of a bulletin were really played, and lets parts be dragged into order. Without it: buttons.
 
 const REPORT_EVERY = 4; // seconds
+const RETRY_AFTER = 3000; // milliseconds
 for (const audio of document.querySelectorAll("audio[data-heard]")) {
   let from = null;
   let spans = [];
-  let last = 0;
   const words = document.querySelector("[data-heard-words]");
-  const send = async () => {
-    const body = JSON.stringify({ spans });
+  // One report at a time, in the order they were heard; what did not get through goes with the next one, or by itself a little later.
+  const report = async () => {
+    const told = spans;
     spans = [];
     const headers = { "content-type": "application/json", "x-csrftoken": audio.dataset.csrf };
     try {
-      const answer = await fetch(audio.dataset.heard, { method: "POST", headers, body, keepalive: true });
-      if (!answer.ok) return;
+      const answer = await fetch(audio.dataset.heard, { method: "POST", headers, body: JSON.stringify({ spans: told }), keepalive: true });
+      if (!answer.ok) throw new Error(answer.status);
       const { heard, of, finished } = await answer.json();
       if (words) words.textContent = finished ? "Bạn đã nghe hết bản tin. Tải lại trang để duyệt phát." : `Bạn đã nghe ${heard} trên ${of} giây.`;
-    } catch { /* the line is down: what was not reported must be heard again */ }
+    } catch {
+      spans = [...told, ...spans];
+      if (audio.paused && spans.length) setTimeout(send, RETRY_AFTER);
+    }
   };
+  let reported = Promise.resolve();
+  const send = () => { reported = reported.then(report); };
   const close = () => {
     if (from !== null && audio.currentTime > from) spans.push([from, audio.currentTime]);
     from = null;
   };
-  audio.addEventListener("playing", () => { from = audio.currentTime; last = from; send(); });
+  audio.addEventListener("playing", () => { from = audio.currentTime; send(); });
   audio.addEventListener("timeupdate", () => {
     if (from === null) return;
     const now = audio.currentTime;
-    if (now < last || now - last > 2) { from = now; } // a jump is not listening
-    last = now;
     if (now - from >= REPORT_EVERY) { spans.push([from, now]); from = now; send(); }
   });
-  audio.addEventListener("seeking", () => { from = null; });
-  audio.addEventListener("seeked", () => { if (!audio.paused) { from = audio.currentTime; last = from; } });
+  audio.addEventListener("seeking", () => { from = null; }); // a jump is not listening
+  audio.addEventListener("seeked", () => { if (!audio.paused) from = audio.currentTime; });
   for (const event of ["pause", "ended"]) audio.addEventListener(event, () => { close(); send(); });
 }
 
