@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from lantoa.organisations.models import UnitAncestry, UnitVersion
+from lantoa.ui.words import day as written_day
 
 _BATCH = 2_000  # rows a statement: well under SQLite's limit of variables, and quick on PostgreSQL
 
@@ -127,7 +128,7 @@ def rebuild(unit_ids: Collection[int]) -> int:
     except CycleError as cycle:
         name = UnitVersion.objects.filter(unit=cycle.unit_id, valid_from__lte=cycle.day, valid_to__gt=cycle.day).first()
         raise ValidationError(
-            f"Không xếp như vậy được: từ ngày {cycle.day:%d/%m/%Y}, {name} sẽ vừa là cấp trên vừa là cấp dưới của chính mình. "
+            f"Không xếp như vậy được: từ ngày {written_day(cycle.day)}, {name} sẽ vừa là cấp trên vừa là cấp dưới của chính mình. "
             "Hãy chọn cấp trên khác.",
             code="cycle",
         ) from None

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from lantoa.organisations.enums import TERRITORIES, UnitKind, tier_of
 from lantoa.organisations.models import Unit, UnitVersion
+from lantoa.ui.words import day as written_day
 
 
 def check_parent(kind: str, parent: Unit | None, start: date, end: date) -> None:
@@ -17,7 +18,7 @@ def check_parent(kind: str, parent: Unit | None, start: date, end: date) -> None
         return
     if not (parent.opened_on <= start and end <= parent.closed_on):
         name = str(parent)
-        when = f"từ {parent.opened_on:%d/%m/%Y}" if start < parent.opened_on else f"đến trước {parent.closed_on:%d/%m/%Y}"
+        when = f"từ {written_day(parent.opened_on)}" if start < parent.opened_on else f"đến trước {written_day(parent.closed_on)}"
         raise ValidationError(f"{name} chỉ hoạt động {when}, nên không làm cấp trên trong cả thời gian này được.", code="parent_closed")
     for version in parent.versions.filter(valid_from__lt=end, valid_to__gt=start):
         if kind in TERRITORIES and tier_of(version.kind) >= tier_of(kind):
@@ -41,7 +42,7 @@ def check_code(code: str, kind: str, start: date, end: date, *, besides: Unit | 
         others = others.exclude(unit=besides)
     for other in others:
         if tier_of(other.kind) == tier_of(kind):
-            until = "nay" if other.is_open_ended else f"trước {other.valid_to:%d/%m/%Y}"
+            until = "nay" if other.is_open_ended else f"trước {written_day(other.valid_to)}"
             raise ValidationError(
-                f"Mã số {code} đang là của {other.name} (từ {other.valid_from:%d/%m/%Y} đến {until}). Hãy kiểm tra lại mã.", code="code"
+                f"Mã số {code} đang là của {other.name} (từ {written_day(other.valid_from)} đến {until}). Hãy kiểm tra lại mã.", code="code"
             )

@@ -16,6 +16,7 @@ from lantoa.selection.models import Decision, Round
 from lantoa.selection.queries.honours import decisions_to_sign
 from lantoa.selection.queries.rounds import SOON, rounds_to_vote, with_unit_name
 from lantoa.selection.queries.seen import RUNNING_OWN, own_units
+from lantoa.ui.words import day as written_day
 
 
 def waiting_for_a_ballot(user: User, day: date) -> QuerySet[Round]:
@@ -67,7 +68,7 @@ def decisions_waiting(user: User, day: date, limit: int) -> Iterator[TaskRow]:
     """One query."""
     for found in waiting_for_a_signature(user, day)[:limit]:
         yield TaskRow(
-            title=found.subject, sentence=f"{found.honour_count} gương, chờ ký từ ngày {timezone.localtime(found.submitted_at):%d/%m/%Y}.",
+            title=found.subject, sentence=f"{found.honour_count} gương, chờ ký từ ngày {written_day(timezone.localtime(found.submitted_at))}.",
             verb="Xem, ký", url=reverse("selection:decision", args=[found.pk]), icon="pen", due_on=day, minutes=5,
         )  # fmt: skip
 

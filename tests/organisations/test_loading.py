@@ -29,7 +29,7 @@ WARD = {"key": "b", "name": "Phường B", "kind": "ward", "parent": "a", "on": 
         ({"units": [{"key": "a", "kind": "ward", "on": date(2020, 1, 1)}]}, "đơn vị “a”: thiếu mục 'name'."),
         (
             {"units": [TOP], "events": [{"kind": "explode", "on": date(2021, 1, 1), "legal_document": "NQ"}]},
-            "sự việc explode ngày 01/01/2021: không có loại sự việc “explode”.",
+            "sự việc explode ngày 1/1/2021: không có loại sự việc “explode”.",
         ),
     ],
 )

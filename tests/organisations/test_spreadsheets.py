@@ -87,10 +87,10 @@ def test_a_check_writes_nothing(boss):
     [
         ([row(name="")], [(2, "Tên đơn vị", "Không được để trống.")]),
         ([row(kind="lâu đài")], [(2, "Loại", "Không có loại “lâu đài”.")]),
-        ([row(parent="99999")], [(2, "Cấp trên", "Không có đơn vị “99999” vào ngày 01/06/2022.")]),
-        ([row(kind="phường", code="26080")], [(2, "Mã số", "Mã số 26080 đang là của Phường Xuân An (từ 01/06/2019 đến nay). Hãy kiểm tra lại mã.")]),
+        ([row(parent="99999")], [(2, "Cấp trên", "Không có đơn vị “99999” vào ngày 1/6/2022.")]),
+        ([row(kind="phường", code="26080")], [(2, "Mã số", "Mã số 26080 đang là của Phường Xuân An (từ 1/6/2019 đến nay). Hãy kiểm tra lại mã.")]),
         ([row(on="31/02/2022")], [(2, "Từ ngày", "“31/02/2022” không phải ngày. Ghi dạng ngày/tháng/năm, ví dụ 15/6/2022.")]),
-        ([row(on=date(2018, 1, 1))], [(2, "Cấp trên", "Không có đơn vị “thanh-pho” vào ngày 01/01/2018.")]),
+        ([row(on=date(2018, 1, 1))], [(2, "Cấp trên", "Không có đơn vị “thanh-pho” vào ngày 1/1/2018.")]),
         ([row(kind="xã", parent="26080")], [(2, "Cấp trên", "Xã không thể trực thuộc Phường Xuân An (phường).")]),
         ([GOOD, GOOD], [(3, "Tên đơn vị", "Trùng với dòng 2.")]),
         ([row(slug="thanh-pho")], [(2, "Tên đơn vị", "Đơn vị đã có và khác ở cột này. Thay đổi thì dùng “Ghi biến động” để giữ lịch sử.")]),
@@ -101,7 +101,7 @@ def test_a_check_writes_nothing(boss):
             [
                 (2, "Tên đơn vị", "Không được để trống."),
                 (4, "Loại", "Không có loại “lâu đài”."),
-                (5, "Cấp trên", "Không có đơn vị “99999” vào ngày 01/06/2022."),
+                (5, "Cấp trên", "Không có đơn vị “99999” vào ngày 1/6/2022."),
             ],
         ),
     ],

@@ -77,7 +77,7 @@ def test_where_the_heir_owes_the_same_its_own_takes_the_proof(plan, old, heir, s
     assert (proof.assignment, crossed_out.assignment) == (own, theirs)
     assert (again(own).state, again(own).done_count) == (AssignmentState.IN_PROGRESS, 1)
     assert (again(theirs).unit, again(theirs).state, again(theirs).done_count) == (old, AssignmentState.WAIVED, 0)
-    assert again(theirs).waive_reason == "Đã nhập vào Phường Bảo Vinh từ 20/05/2022; đơn vị ấy cũng có việc này trong kỳ."
+    assert again(theirs).waive_reason == "Đã nhập vào Phường Bảo Vinh từ 20/5/2022; đơn vị ấy cũng có việc này trong kỳ."
 
 
 def test_what_the_heir_has_handed_in_is_left_as_it_was(plan, old, heir, system):
@@ -111,7 +111,7 @@ def test_without_an_heir_they_are_waived(plan, old, system):
     assignment = AssignmentFactory(unit=old, duty=DutyFactory(plan=plan))
     reorganising.abolish_unit(old, by=system, **ACT)
     assert (again(assignment).state, again(assignment).waive_reason) == (
-        AssignmentState.WAIVED, "Phường Xuân An thôi hoạt động từ 20/05/2022.",
+        AssignmentState.WAIVED, "Phường Xuân An thôi hoạt động từ 20/5/2022.",
     )  # fmt: skip
 
 

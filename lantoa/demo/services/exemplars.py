@@ -79,7 +79,7 @@ def _by_head(season: Season, deed: dict, unit: Unit, day: date) -> Nomination:
     return doors.put_forward(drafts.open_draft(Door.OFFICER, unit=unit, by=head), _facts(season, deed, day), unit=unit, by=head)
 
 
-def _on_paper(season: Season, deed: dict, unit: Unit, day: date) -> Nomination:
+def _written_day(season: Season, deed: dict, unit: Unit, day: date) -> Nomination:
     officer, told_by = season.officer(unit.pk), season.people.next().full_name
     draft = drafts.open_draft(Door.PAPER, unit=unit, by=officer)
     facts = _facts(season, deed, day)
@@ -92,7 +92,7 @@ def _by_sheet(season: Season, deed: dict, unit: Unit, day: date) -> Nomination:
     return receive_nomination(_facts(season, deed, day), unit=unit, door=Door.SHEET, credit=credit, by=officer)
 
 
-_DOORS = {"citizen": _by_citizen, "front": _by_front, "hamlet": _by_head, "paper": _on_paper, "sheet": _by_sheet}
+_DOORS = {"citizen": _by_citizen, "front": _by_front, "hamlet": _by_head, "paper": _written_day, "sheet": _by_sheet}
 
 
 def _facts(season: Season, deed: dict, day: date) -> dict[str, Any]:

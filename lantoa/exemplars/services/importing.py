@@ -24,6 +24,7 @@ from lantoa.organisations.models import Unit
 from lantoa.organisations.spreadsheets import Fault, Row
 from lantoa.search import indexing, registry
 from lantoa.ui.forms import NumberField
+from lantoa.ui.words import day as written_day
 
 MOST_FAULTS = 2000  # are kept and shown; whoever has more has one fault many times
 MOST_ALIKE = 1000
@@ -181,7 +182,7 @@ def _dates(values: dict, facts: dict, wrong) -> None:
         if isinstance(values[key], date):
             facts[key] = values[key]
             if values[key].year < 1880 or (key != "happened_until" and values[key] > today):
-                wrong(key, f"Ngày {values[key]:%d/%m/%Y} không hợp lý. Kiểm tra lại năm.")
+                wrong(key, f"Ngày {written_day(values[key])} không hợp lý. Kiểm tra lại năm.")
     if year := values["birth_year"]:
         if year.isascii() and year.isdigit() and 1880 <= int(year) <= today.year:
             facts["birth_year"] = int(year)
@@ -189,7 +190,7 @@ def _dates(values: dict, facts: dict, wrong) -> None:
             wrong("birth_year", f"“{year[:20]}” không phải năm sinh. Ghi bốn chữ số, ví dụ 1961.")
     born = facts.get("birth_date")
     if born and facts.setdefault("birth_year", born.year) != born.year:
-        wrong("birth_year", f"Năm sinh {facts['birth_year']} khác với ngày sinh {born:%d/%m/%Y}.")
+        wrong("birth_year", f"Năm sinh {facts['birth_year']} khác với ngày sinh {written_day(born)}.")
     start, end = facts.get("happened_on"), facts.get("happened_until")
     if start and end and end < start:
         wrong("happened_until", "Ngày kết thúc phải từ ngày diễn ra trở đi.")

@@ -12,6 +12,7 @@ from lantoa.exemplars import masking
 from lantoa.exemplars.enums import CLOSED_STATES
 from lantoa.exemplars.models import MentoringEntry, Nomination
 from lantoa.exemplars.queries.locking import locked
+from lantoa.ui.words import day as written_day
 
 
 @transaction.atomic
@@ -38,6 +39,6 @@ def add_entry(
         nomination=nomination, happened_on=happened_on, what=masking.keepable(what), helper=masking.keepable(helper),
         next_step=masking.keepable(next_step), next_on=next_on, added_by=by,
     )  # fmt: skip
-    trail.record("mentor", nomination, by=by, after={"hẹn ngày": f"{next_on:%d/%m/%Y}"} if next_on else None)
+    trail.record("mentor", nomination, by=by, after={"hẹn ngày": f"{written_day(next_on)}"} if next_on else None)
 
     return entry

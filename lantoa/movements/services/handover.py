@@ -15,6 +15,7 @@ from lantoa.movements.models import Movement, Registration, Review
 from lantoa.movements.queries.handover import movements_run, open_registrations, open_reviews
 from lantoa.movements.services.proof import recount_movements
 from lantoa.organisations.models import Unit
+from lantoa.ui.words import day as written_day
 
 
 @transaction.atomic
@@ -45,7 +46,7 @@ def move_reviews(from_unit: Unit, to_unit: Unit | None, day: date, *, by: User) 
         theirs = set(mine.values_list("movement_id", "kind", "period"))
     for review in open_reviews(from_unit).select_related("movement").order_by("pk"):
         if to_unit is None or (review.movement_id, review.kind, review.period) in theirs:
-            move(review, ReviewState.DISCARDED, by=by, reason=f"{from_unit} thôi hoạt động từ {day:%d/%m/%Y}.")
+            move(review, ReviewState.DISCARDED, by=by, reason=f"{from_unit} thôi hoạt động từ {written_day(day)}.")
             continue
         review.unit, review.moved_from = to_unit, from_unit
         review.save(update_fields=["unit", "moved_from"])
@@ -62,7 +63,7 @@ def move_movements(from_unit: Unit, to_unit: Unit | None, day: date, *, by: User
     Effects, for each: the authority, or the state; a trail line.
     """
     for movement in movements_run(from_unit).order_by("pk"):
-        reason = f"{from_unit} thôi hoạt động từ {day:%d/%m/%Y}."
+        reason = f"{from_unit} thôi hoạt động từ {written_day(day)}."
         if to_unit and _taken_over(movement, to_unit):
             trail.record("hand_over", movement, by=by, before={"unit": str(from_unit)}, after={"unit": str(to_unit)})
         elif movement.state == MovementState.DRAFT:

@@ -13,6 +13,7 @@ from lantoa.core.dated import FOREVER
 from lantoa.organisations import queries
 from lantoa.organisations.enums import REACH, Reach, Role
 from lantoa.organisations.models import Appointment, Cluster, Unit, UnitAncestry
+from lantoa.ui.words import day as written_day
 
 
 @transaction.atomic
@@ -41,9 +42,9 @@ def end_appointment(appointment: Appointment, *, on: date, reason: str = "", by:
     _lock(appointment.user)
     appointment.refresh_from_db(fields=["valid_from", "valid_to"])
     if not appointment.valid_from < on:
-        raise ValidationError(f"Ngày kết thúc phải sau ngày bắt đầu {appointment.valid_from:%d/%m/%Y}.", code="too_early")
+        raise ValidationError(f"Ngày kết thúc phải sau ngày bắt đầu {written_day(appointment.valid_from)}.", code="too_early")
     if appointment.valid_to <= on:
-        raise ValidationError(f"Phân công này đã kết thúc từ {appointment.valid_to:%d/%m/%Y}.", code="ended")
+        raise ValidationError(f"Phân công này đã kết thúc từ {written_day(appointment.valid_to)}.", code="ended")
     before = _as_plain(appointment)
     appointment.valid_to = on
     appointment.save(update_fields=["valid_to"])
@@ -109,7 +110,7 @@ def _lock(user: User) -> None:
 def _check_and_save(appointment: Appointment) -> None:
     place = appointment.place
     if place is not None and not (place.opened_on <= appointment.valid_from < place.closed_on):
-        raise ValidationError({"valid_from": f"{place} không hoạt động vào ngày {appointment.valid_from:%d/%m/%Y}."})
+        raise ValidationError({"valid_from": f"{place} không hoạt động vào ngày {written_day(appointment.valid_from)}."})
     if place is not None and place.closed_on != FOREVER:
         appointment.valid_to = min(appointment.valid_to, place.closed_on)
     if not appointment.user.is_active or appointment.user.is_built_in:
@@ -121,7 +122,7 @@ def _check_and_save(appointment: Appointment) -> None:
         valid_from__lt=appointment.valid_to, valid_to__gt=appointment.valid_from,
     ).first()  # fmt: skip
     if same is not None:
-        raise ValidationError(f"Người này đã giữ vai trò ấy tại đây từ {same.valid_from:%d/%m/%Y}.", code="overlap")
+        raise ValidationError(f"Người này đã giữ vai trò ấy tại đây từ {written_day(same.valid_from)}.", code="overlap")
     appointment.save()
     queries.forget_appointments(appointment.user)
 

@@ -12,6 +12,7 @@ from lantoa.core.periods import Period, PeriodKind
 from lantoa.organisations.enums import ClusterKind, HeadPost
 from lantoa.organisations.models import Cluster, ClusterHead, ClusterSeat, Unit, UnitAncestry
 from lantoa.organisations.services.appointments import end_in_consequence
+from lantoa.ui.words import day as written_day
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def create_cluster(
     """Set up a cluster or block of the authority."""
     rights.require(by, "organisations.manage_clusters", authority)
     if not authority.is_open_on(opened_on):
-        raise ValidationError(f"{authority} không hoạt động vào ngày {opened_on:%d/%m/%Y}.", code="authority_closed")
+        raise ValidationError(f"{authority} không hoạt động vào ngày {written_day(opened_on)}.", code="authority_closed")
     cluster = Cluster(authority=authority, kind=kind, name=name, opened_on=opened_on, order=order, is_proposal=is_proposal)
     cluster.full_clean()
     cluster.save()
@@ -35,9 +36,9 @@ def seat_unit(cluster: Cluster, unit: Unit, *, on: date, order: int | None = Non
     rights.require(by, "organisations.manage_clusters", cluster.authority)
     _lock(cluster)
     if not cluster.is_open_on(on):
-        raise ValidationError(f"{cluster} không hoạt động vào ngày {on:%d/%m/%Y}.", code="cluster_closed")
+        raise ValidationError(f"{cluster} không hoạt động vào ngày {written_day(on)}.", code="cluster_closed")
     if not UnitAncestry.objects.at(on).filter(ancestor=cluster.authority, descendant=unit, depth__gt=0).exists():
-        raise ValidationError(f"{unit} không trực thuộc {cluster.authority} vào ngày {on:%d/%m/%Y}.", code="not_below")
+        raise ValidationError(f"{unit} không trực thuộc {cluster.authority} vào ngày {written_day(on)}.", code="not_below")
     taken = ClusterSeat.objects.filter(unit=unit, cluster__authority=cluster.authority, valid_to__gt=on).select_related("cluster").first()
     if taken is not None:
         raise ValidationError(f"{unit} đang ở {taken.cluster}. Hãy đưa ra khỏi đó trước.", code="seated")
@@ -59,7 +60,7 @@ def unseat_unit(cluster: Cluster, unit: Unit, *, on: date, reason: str = "", by:
     if seat is None:
         raise ValidationError(f"{unit} không ở {cluster}.", code="not_seated")
     if seat.valid_from >= on:
-        raise ValidationError(f"{unit} mới vào từ {seat.valid_from:%d/%m/%Y}; ngày ra phải sau ngày đó.", code="too_early")
+        raise ValidationError(f"{unit} mới vào từ {written_day(seat.valid_from)}; ngày ra phải sau ngày đó.", code="too_early")
     _end_rows(ClusterSeat.objects.filter(pk=seat.pk), on)
     _end_rows(ClusterHead.objects.filter(cluster=cluster, unit=unit), on)
     trail.record("unseat", cluster, by=by, reason=reason, after={"unit": str(unit), "on": on.isoformat()})

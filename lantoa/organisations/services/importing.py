@@ -20,6 +20,7 @@ from lantoa.organisations.models import Cluster, Unit, UnitVersion
 from lantoa.organisations.services.appointments import appoint
 from lantoa.organisations.services.reorganisation import NewUnit, Reorganisation
 from lantoa.organisations.spreadsheets import Fault, Row, read_book
+from lantoa.ui.words import day as written_day
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ def _find_unit(text: str, day, field: str) -> Unit:
     versions = UnitVersion.objects.at(day).filter(Q(unit__slug=text) | Q(code=text) | Q(name__iexact=text)).select_related("unit")
     units = {version.unit for version in versions}
     if not units:
-        raise ValidationError({field: f"Không có đơn vị “{text}” vào ngày {day:%d/%m/%Y}."})
+        raise ValidationError({field: f"Không có đơn vị “{text}” vào ngày {written_day(day)}."})
     if len(units) > 1:
         raise ValidationError({field: f"Có nhiều đơn vị “{text}”; hãy ghi mã hệ thống."})
     return units.pop()
@@ -206,7 +207,7 @@ def _take_person(values: dict, by: Any) -> int:
     if role == Role.CLUSTER_HEAD:
         cluster = Cluster.objects.filter(name__iexact=values["place"], opened_on__lte=start, closed_on__gt=start).first()
         if cluster is None:
-            raise ValidationError({"place": f"Không có cụm, khối “{values['place']}” vào ngày {start:%d/%m/%Y}."})
+            raise ValidationError({"place": f"Không có cụm, khối “{values['place']}” vào ngày {written_day(start)}."})
     else:
         unit = _find_unit(values["place"], start, "place")
     user = User.objects.filter(username__iexact=values["username"]).first() or _new_account(values, by)

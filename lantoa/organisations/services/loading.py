@@ -15,6 +15,7 @@ from lantoa.organisations.enums import HeadPost
 from lantoa.organisations.models import Cluster, Unit
 from lantoa.organisations.services import clusters, units
 from lantoa.organisations.services.reorganisation import NewUnit, Reorganisation
+from lantoa.ui.words import day as written_day
 
 
 @dataclass
@@ -70,7 +71,7 @@ class _Loading:
 
     def _event(self, row: dict) -> None:
         act = {"on": row["on"], "legal_document": row["legal_document"], "source": self._source(row.get("source", "")), "by": self.by}
-        with _naming(f"sự việc {row['kind']} ngày {row['on']:%d/%m/%Y}"):
+        with _naming(f"sự việc {row['kind']} ngày {written_day(row['on'])}"):
             match row["kind"]:
                 case "upgrade":
                     unit = self._unit(row["unit"])

@@ -21,6 +21,7 @@ from lantoa.organisations.models import Cluster, ClusterSeat, Unit, UnitAncestry
 from lantoa.organisations.services.clusters import end_seats
 from lantoa.organisations.signals import Handover, units_reorganised
 from lantoa.organisations.validators import check_code, check_parent
+from lantoa.ui.words import day as written_day
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class Reorganisation:
         self._leave_foreign_clusters()
         heirs = {h.predecessor.pk: str(h.heir or "") for h in self._handovers}
         for unit in self._touched:
-            after = {"từ ngày": f"{self.on:%d/%m/%Y}", "văn bản": self.legal_document, "đơn vị kế thừa": heirs.get(unit.pk, "")}
+            after = {"từ ngày": f"{written_day(self.on)}", "văn bản": self.legal_document, "đơn vị kế thừa": heirs.get(unit.pk, "")}
             if self.kind is None:
                 trail.record("found", unit, by=self.by, after=after)
             else:
@@ -137,10 +138,10 @@ class Reorganisation:
         unit.refresh_from_db(fields=["opened_on", "closed_on"])  # as it is now that the lock is ours
         last = unit.versions.select_related("parent").order_by("-valid_from").first()
         if unit.closed_on != FOREVER:
-            raise ValidationError(f"{last.name} thôi hoạt động từ {unit.closed_on:%d/%m/%Y}, đã ghi trong hệ thống.", code="closed")
+            raise ValidationError(f"{last.name} thôi hoạt động từ {written_day(unit.closed_on)}, đã ghi trong hệ thống.", code="closed")
         if self.on <= last.valid_from:
             raise ValidationError(
-                f"{last.name} đã có thay đổi ghi từ {last.valid_from:%d/%m/%Y}; ngày hiệu lực phải sau ngày đó. "
+                f"{last.name} đã có thay đổi ghi từ {written_day(last.valid_from)}; ngày hiệu lực phải sau ngày đó. "
                 "Nếu thay đổi trước ghi sai, hãy dùng “Sửa giai đoạn”.",
                 code="too_early",
             )

@@ -19,6 +19,7 @@ from lantoa.organisations.enums import SuccessionKind
 from lantoa.organisations.models import Unit, UnitVersion
 from lantoa.organisations.services.reorganisation import NewUnit, Reorganisation
 from lantoa.organisations.validators import check_code, check_parent
+from lantoa.ui.words import day as written_day
 
 
 @transaction.atomic
@@ -196,4 +197,4 @@ def _open_or_existing(change: Reorganisation, into: Unit | NewUnit, parent: Unit
 def _check_open(unit: Unit, on: date) -> None:
     unit.refresh_from_db(fields=["opened_on", "closed_on"])
     if not unit.is_open_on(on):
-        raise ValidationError(f"{unit} không hoạt động vào ngày {on:%d/%m/%Y}, nên không tiếp nhận được.", code="heir_closed")
+        raise ValidationError(f"{unit} không hoạt động vào ngày {written_day(on)}, nên không tiếp nhận được.", code="heir_closed")

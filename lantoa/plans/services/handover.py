@@ -16,6 +16,7 @@ from lantoa.plans.models import Assignment, Delivery, Plan
 from lantoa.plans.queries.assigned import locked
 from lantoa.plans.queries.handover import open_assignments, open_deliveries, plans_in_hand
 from lantoa.plans.services.holding import move_on, recount
+from lantoa.ui.words import day as written_day
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def move_assignments(from_unit: Unit, to_unit: Unit | None, day: date, *, by: Us
     for assignment in open_assignments(from_unit).order_by("pk"):
         assignment = locked(assignment)
         if to_unit is None:
-            _waive(assignment, f"{from_unit} thôi hoạt động từ {day:%d/%m/%Y}.", by)
+            _waive(assignment, f"{from_unit} thôi hoạt động từ {written_day(day)}.", by)
         elif twin := theirs.get((assignment.duty_id, assignment.period)):
             _merge(assignment, locked(twin), from_unit, to_unit, day, by)
         else:
@@ -54,7 +55,7 @@ def move_plans(from_unit: Unit, to_unit: Unit | None, day: date, *, by: User) ->
         is_draft = plan.state in (PlanState.DRAFT, PlanState.IN_REVIEW)
         if to_unit is None:
             if plan.state == PlanState.DRAFT:
-                move(plan, PlanState.DISCARDED, by=by, reason=f"{from_unit} thôi hoạt động từ {day:%d/%m/%Y}.")
+                move(plan, PlanState.DISCARDED, by=by, reason=f"{from_unit} thôi hoạt động từ {written_day(day)}.")
             continue
         changed = []
         if plan.standing_agency_id == from_unit.pk:
@@ -93,7 +94,7 @@ def _merge(assignment: Assignment, twin: Assignment, from_unit: Unit, to_unit: U
             if twin.state == AssignmentState.ASSIGNED:
                 move_on(twin, AssignmentState.IN_PROGRESS, by=by)
         recount(assignment, by=by)
-    _waive(assignment, f"Đã nhập vào {to_unit} từ {day:%d/%m/%Y}; đơn vị ấy cũng có việc này trong kỳ.", by)
+    _waive(assignment, f"Đã nhập vào {to_unit} từ {written_day(day)}; đơn vị ấy cũng có việc này trong kỳ.", by)
 
 
 def _waive(assignment: Assignment, reason: str, by: User) -> None:

@@ -27,6 +27,7 @@ from lantoa.plans.services.evidence import add_record_proof
 from lantoa.plans.services.renewal import roll_over_plan
 from lantoa.plans.services.unit_plans import draft_unit_plan
 from lantoa.plans.validators import check_draft
+from lantoa.ui.words import day as written_day
 
 __all__ = [
     "acknowledge_plan", "activate_plan", "close_plan", "create_plan", "discard_plan", "draft_unit_plan", "edit_head", "excuse_clause",
@@ -150,7 +151,7 @@ def close_plan(plan: Plan, *, reason: str = "", by: User) -> Plan:
     plan = locked(plan)
     _check_active(plan)
     if plan.valid_to >= clock.today() and not reason.strip():
-        raise ValidationError({"reason": f"Kế hoạch còn hiệu lực đến {plan.valid_to:%d/%m/%Y}. Kết thúc sớm thì ghi lý do."})
+        raise ValidationError({"reason": f"Kế hoạch còn hiệu lực đến {written_day(plan.valid_to)}. Kết thúc sớm thì ghi lý do."})
     plan.closed_at = clock.now()
     workflow.move(plan, PlanState.CLOSED, by=by, reason=reason, also=("closed_at",))
     return plan

@@ -16,6 +16,7 @@ from lantoa.selection.enums import ISSUED_STATES, UNSIGNED_STATES, CandidateStat
 from lantoa.selection.models import Candidate, Decision, Honour
 from lantoa.selection.queries.awards import form_on, same_as
 from lantoa.selection.queries.seen import OWN, READING, own_units
+from lantoa.ui.words import day as written_day
 
 SIGNING = frozenset({Role.UNIT_LEADER, Role.CITY_LEADER, Role.FRONT_PARTNER})  # product.md §2, row "Declare honour"
 DRAFTING = frozenset({Role.UNIT_OFFICER, Role.UNIT_LEADER, Role.FRONT_PARTNER})
@@ -118,7 +119,7 @@ def warnings_for(decision: Decision) -> list[str]:
         if same and not line.nomination.new_since:
             last = same[-1].decision
             found.append(
-                f"{line.recipient}: đã được khen cùng hình thức theo {last} ngày {last.issued_on:%d/%m/%Y}. Ghi việc mới kể từ đó vào hồ sơ, "
+                f"{line.recipient}: đã được khen cùng hình thức theo {last} ngày {written_day(last.issued_on)}. Ghi việc mới kể từ đó vào hồ sơ, "
                 "hoặc chọn hình thức khác."
             )
     return found

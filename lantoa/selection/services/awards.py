@@ -16,6 +16,7 @@ from lantoa.organisations.models import Unit
 from lantoa.selection.enums import Decider, Mark, Nature
 from lantoa.selection.models import AwardForm, BaseSalary
 from lantoa.selection.money import HOUSEHOLD
+from lantoa.ui.words import day as written_day
 
 _DECREE = date(2025, 7, 1)  # Nghị định 152/2025/NĐ-CP: a household gets 1.5 times the individual
 
@@ -76,7 +77,7 @@ def _end_before(rows: QuerySet, day: date) -> None:
     if not date(2000, 1, 1) <= day <= date(2100, 1, 1) - timedelta(days=1):
         raise ValidationError({"valid_from": "Ngày bắt đầu dùng phải sau năm 2000."})
     if later := rows.filter(valid_from__gte=day).order_by("valid_from").first():
-        raise ValidationError({"valid_from": f"Đã có mức dùng từ ngày {later.valid_from:%d/%m/%Y}. Chọn ngày sau đó."})
+        raise ValidationError({"valid_from": f"Đã có mức dùng từ ngày {written_day(later.valid_from)}. Chọn ngày sau đó."})
     for row in rows.filter(valid_to=FOREVER):
         row.valid_to = day
         row.save(update_fields=["valid_to"])

@@ -29,6 +29,7 @@ from lantoa.selection.marks import TALLY_FIELDS, THOUSANDTHS, clear, keep_choice
 from lantoa.selection.models import BallotPaper, Candidate, Council, Mark, Recusal, Round
 from lantoa.selection.notifying import tell_extended, tell_result, tell_second_ballot
 from lantoa.selection.queries.rounds import listed, locked, opened, rounds_going_on, to_vote_on
+from lantoa.ui.words import day as written_day
 
 C = CandidateState
 Vote = tuple[int | None, Any]  # candidate (None: a ranking of all) and what was said
@@ -204,7 +205,7 @@ def end_rounds_of(unit: Unit, heir: Unit | None, day: date, *, by: User) -> None
 
     Effects, for each: as `void_round`; then the councils, each with a trail line.
     """
-    why = f"{unit} thôi hoạt động từ {day:%d/%m/%Y}" + (f", nhập vào {heir}." if heir else ".")
+    why = f"{unit} thôi hoạt động từ {written_day(day)}" + (f", nhập vào {heir}." if heir else ".")
     for found in rounds_going_on(unit).order_by("pk"):
         _annul(locked(found), why, by)
     for council in Council.objects.select_for_update().filter(unit=unit, closed_on__isnull=True).order_by("pk"):

@@ -21,6 +21,7 @@ from lantoa.selection.models import Candidate, Round, RoundCriterion, Scheme
 from lantoa.selection.models.councils import RULE_FIELDS
 from lantoa.selection.queries.rounds import authorities_without_rules, council_on, locked, may_be_put_up, units_expected
 from lantoa.selection.services.councils import propose_schemes
+from lantoa.ui.words import day as written_day
 
 # What a scored round asks, unless the unit writes its own: the five things of plan 449, II.1-5, in short words, equal weights.
 CRITERIA = [
@@ -52,7 +53,7 @@ def open_round(unit: Unit, period: Period, *, scheme: Scheme, by: User) -> Round
     )  # fmt: skip
     if found.mode == Mode.SCORE:
         RoundCriterion.objects.bulk_create(_criteria_as_before(found))
-    trail.record("open_round", found, by=by, after={"kỳ": period.label, "chốt danh sách": f"{found.list_closes_on:%d/%m/%Y}"})
+    trail.record("open_round", found, by=by, after={"kỳ": period.label, "chốt danh sách": f"{written_day(found.list_closes_on)}"})
     return found
 
 
