@@ -42,7 +42,10 @@ class WorkspaceMiddleware:
             return self.get_response(request)
         if not request.user.is_authenticated:
             back = came_from(request) or WORKSPACE if request.method == "POST" else request.get_full_path()
-            return redirect_to_login(back, settings.LOGIN_URL)
+            to_login = redirect_to_login(back, settings.LOGIN_URL)
+            if request.headers.get("HX-Request"):  # htmx would put the sign-in page into a corner of the present one
+                return HttpResponse(status=401, headers={"HX-Redirect": to_login["Location"]})
+            return to_login
         response = self.get_response(request)
         response.headers["Cache-Control"] = "no-store, private"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -97,7 +97,7 @@ class VoteForm(forms.Form):
         self.mode, self.keys = found.mode, []
         if found.mode == Mode.APPROVE:
             self.fields["choice"] = forms.ChoiceField(
-                label="Ý kiến của bạn", choices=[(str(choice), words) for choice, words in self.WORDS.items()], widget=forms.RadioSelect,
+                label="Ý kiến của tôi", choices=[(str(choice), words) for choice, words in self.WORDS.items()], widget=forms.RadioSelect,
                 error_messages={"required": "Chọn một trong ba ý kiến."},
             )  # fmt: skip
         elif found.mode == Mode.SCORE:
@@ -113,7 +113,7 @@ class VoteForm(forms.Form):
             self.fields["abstain"] = forms.BooleanField(label="Không có ý kiến về gương này", required=False)
         else:
             self.fields["place"] = forms.TypedChoiceField(
-                label="Thứ tự của bạn", required=False, coerce=int, empty_value=None,
+                label="Thứ tự của tôi", required=False, coerce=int, empty_value=None,
                 choices=[("", "không xếp"), *((n, f"thứ {n}") for n in range(1, places + 1))],
             )  # fmt: skip
 
@@ -164,7 +164,7 @@ class WrittenBallotForm(forms.Form):
 
 class ReceiptForm(forms.Form):
     receipt = forms.CharField(
-        label="Mã phiếu của bạn", max_length=40, widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"})
+        label="Mã phiếu của tôi", max_length=40, widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"})
     )
 
 

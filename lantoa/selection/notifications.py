@@ -5,7 +5,7 @@ from lantoa.notifications.kinds import NotificationKind, register
 
 def register_kinds() -> None:
     for word, label, icon in [
-        ("ballot", "Có phiếu bình chọn chờ bạn", "gavel"),
+        ("ballot", "Có phiếu bình chọn chờ đồng chí", "gavel"),
         ("second_ballot", "Bỏ phiếu lần hai", "gavel"),
         ("extended", "Gia hạn bỏ phiếu", "clock"),
         ("result", "Kết quả bình chọn", "star"),

@@ -34,7 +34,7 @@ class SecondFactorMiddleware:
             elif has_role(request.user, *roles):
                 messages.info(
                     request,
-                    "Vai trò của bạn được duyệt, ký hoặc quản trị, nên cần thêm một lớp xác thực. Hãy bật một trong các cách dưới đây, "
+                    "Vai trò của đồng chí được duyệt, ký hoặc quản trị, nên cần thêm một lớp xác thực. Hãy bật một trong các cách dưới đây, "
                     "khoảng hai phút, rồi vào làm việc như thường.",
                 )
                 return redirect("mfa_index")

@@ -69,7 +69,7 @@ def test_twelve_candidates_on_a_phone_without_javascript(browser, live_server, s
     receipt = phone.locator(".receipt").inner_text()
     assert re.fullmatch(r"([A-Z2-7]{4}-){3}[A-Z2-7]{4}", receipt)
     phone.goto(ballot)
-    assert phone.get_by_role("heading", name="Bạn đã bỏ phiếu").is_visible()
+    assert phone.get_by_role("heading", name="Đồng chí đã bỏ phiếu").is_visible()
     assert Round.objects.get(pk=eleven.found.pk).voted_count == 10
     context.close()
 

@@ -146,9 +146,9 @@ def test_from_a_phone_to_the_portal_and_back(page_at, live_server, sign_in, town
     leader.get_by_role("button", name="Công bố kết quả").click()
     leader.get_by_role("link", name="Soạn quyết định").wait_for()
     ballot.goto(live_server.url + reverse("selection:check_ballot", args=[found.pk]))
-    ballot.get_by_label("Mã phiếu của bạn").fill(receipts[-1].lower())
+    ballot.get_by_label("Mã phiếu của tôi").fill(receipts[-1].lower())
     ballot.get_by_role("button", name="Kiểm mã").click()
-    ballot.get_by_text("Phiếu của bạn đã được đếm và không bị sửa").wait_for()
+    ballot.get_by_text("Phiếu của đồng chí đã được đếm và không bị sửa").wait_for()
 
     # The matrix turned by itself.
     assert Assignment.objects.get(pk=town.assignment.pk).done_count == 1

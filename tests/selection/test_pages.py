@@ -67,7 +67,7 @@ def test_a_form_sent_again_votes_once(client, town):
     found = start(town)
     vote_by_pages(client, found, town.members[0])
     response = client.post(f"{BASE}/{found.pk}/phieu/gui/", follow=True)
-    assert "Bạn đã bỏ phiếu" in said(response)
+    assert "Đồng chí đã bỏ phiếu" in said(response)
     assert Round.objects.get(pk=found.pk).voted_count == 1
 
 

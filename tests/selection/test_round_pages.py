@@ -167,7 +167,7 @@ def test_a_draft_that_holds_somebody_who_dropped_out_can_be_sent(client, town, d
         client.post(f"{BASE}/{found.pk}/phieu/{number}/", {"choice": YES})
     with django_capture_on_commit_callbacks(execute=True):
         move_along(town.nominations[1], NominationState.WITHDRAWN, reason="Rút đồng ý", by=UserFactory._meta.model.objects.system())
-    assert "Đã nhận phiếu của bạn" in said(client.post(f"{BASE}/{found.pk}/phieu/gui/"))
+    assert "Đã nhận phiếu của đồng chí" in said(client.post(f"{BASE}/{found.pk}/phieu/gui/"))
     found.refresh_from_db()
     assert (found.voted_count, found.slips.count()) == (1, 2)
 

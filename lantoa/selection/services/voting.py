@@ -141,7 +141,7 @@ def record_written_ballot(found: Round, member: Seat, votes: Votes, *, proof: Up
     came_at, found = clock.database_now(), locked(found)
     seat = Seat.objects.select_for_update().get(pk=member.pk, round=found)
     if seat.user_id == by.pk:
-        raise ValidationError("Bạn bỏ phiếu của mình ở trang bỏ phiếu.", code="own")
+        raise ValidationError("Đồng chí bỏ phiếu của mình ở trang bỏ phiếu.", code="own")
     seat.written_proof = store_file(proof, by=by)
     return _give(found, seat, votes, Attendance.WRITTEN, came_at, by)
 
@@ -199,7 +199,7 @@ def _checked(found: Round, candidates: list[Candidate], votes: Votes) -> dict[in
     """What was said about each candidate on the member's ballot, nothing more and nothing less."""
     by_id = {candidate.pk: candidate for candidate in candidates}
     if set(votes) - set(by_id):
-        raise ValidationError("Phiếu có gương không thuộc phần bạn bỏ phiếu. Tải lại trang rồi làm lại.", code="foreign")
+        raise ValidationError("Phiếu có gương không thuộc phần đồng chí bỏ phiếu. Tải lại trang rồi làm lại.", code="foreign")
     missing = [by_id[pk].number for pk in by_id if pk not in votes] if found.mode != Mode.RANK else []
     if missing:
         raise ValidationError(f"Còn {len(missing)} gương chưa có ý kiến: số {', '.join(map(str, missing))}.", code="missing")

@@ -91,7 +91,7 @@ def recuse(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             said = drafts.read(request, found)
             if said.pop(candidate.pk, None) is not None:
                 drafts.keep(request, found, said)
-            feedback.done(request, "Đã ghi: bạn không bỏ phiếu cho gương này.")
+            feedback.done(request, "Đã ghi: đồng chí không bỏ phiếu cho gương này.")
             return redirect("selection:ballot", pk)
     return render(request, "selection/recuse.html", {"round": found, "candidate": candidate, "form": form})
 
