@@ -94,4 +94,4 @@ class Mark(TextChoices):
     """How sure a fact is. What nobody has checked is shown as such, never as the rule."""
 
     CHECKED = "checked", "đã kiểm"
-    GENERAL = "general", "kiến thức chung, cần kiểm"
+    GENERAL = "general", "chưa đối chiếu văn bản gốc"

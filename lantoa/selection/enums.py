@@ -141,5 +141,5 @@ class Mark(TextChoices):
     """How sure a fact is (law-and-formats)."""
 
     FOUND = "F", "có trong văn bản"
-    GENERAL = "GK", "kiến thức chung, cần kiểm"
+    GENERAL = "GK", "chưa đối chiếu văn bản gốc"
     DERIVED = "D", "suy ra"

@@ -153,7 +153,7 @@ def test_its_pages(client, town):
     client.post("/lam-viec/binh-chon/hinh-thuc/luong-co-so/", {"dong": "1.600.000", "valid_from": "1/7/2022", "source": "NĐ thử"})
     assert BaseSalary.objects.get(authority=town.city).dong == 1_600_000
     shown = client.get("/lam-viec/binh-chon/hinh-thuc/").content.decode()
-    assert "kiến thức chung, cần kiểm" in shown
+    assert "chưa đối chiếu văn bản gốc" in shown
     assert "1.600.000" in shown
     for bad in ({"dong": "nhiều", "valid_from": "31/2/2022"}, {"dong": "9" * 40, "valid_from": "1/7/2023", "source": "x"}, {}):
         assert client.post("/lam-viec/binh-chon/hinh-thuc/luong-co-so/", bad).status_code == 200

@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                 ('day', models.PositiveSmallIntegerField(verbose_name='ngày')),
                 ('first_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='năm gốc')),
                 ('is_great_day', models.BooleanField(default=False, verbose_name='ngày lễ lớn của đất nước')),
-                ('mark', models.CharField(choices=[('checked', 'đã kiểm'), ('general', 'kiến thức chung, cần kiểm')], default='general', max_length=8, verbose_name='mức chắc chắn')),
+                ('mark', models.CharField(choices=[('checked', 'đã kiểm'), ('general', 'chưa đối chiếu văn bản gốc')], default='general', max_length=8, verbose_name='mức chắc chắn')),
                 ('source', lantoa.core.models.NFCTextField(blank=True, verbose_name='nguồn')),
                 ('in_use', models.BooleanField(default=True, verbose_name='đang dùng')),
                 ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit', verbose_name='nơi kỷ niệm')),

@@ -94,15 +94,21 @@ class ProofForm(forms.Form):
                     label="Hoặc chọn ảnh có sẵn", required=False, widget=ManyFilesInput({"accept": "image/*"})
                 )
             case Shape.FILE:
-                self.fields["files"] = ManyFilesField(label=f"Chọn {kind.label}", required=False, help_text=kind.help)
+                self.fields["files"] = ManyFilesField(
+                    label=f"Chọn {kind.label}", help_text=kind.help, error_messages={"required": "Chọn một tệp rồi gửi."}
+                )
             case Shape.LINK:
                 self.fields["url"] = forms.CharField(
-                    label="Đường dẫn", max_length=500, required=False, help_text=kind.help,
+                    label="Đường dẫn", max_length=500, help_text=kind.help, error_messages={"required": "Dán đường dẫn rồi gửi."},
                     widget=forms.URLInput({"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
                 )  # fmt: skip
         if kind.shape is Shape.NOTE:
             self.fields["note"] = forms.CharField(
-                label="Nội dung", required=False, max_length=4000, help_text=kind.help, widget=forms.Textarea({"rows": 5})
+                label="Nội dung",
+                max_length=4000,
+                help_text=kind.help,
+                widget=forms.Textarea({"rows": 5}),
+                error_messages={"required": "Viết vài dòng rồi gửi."},
             )
         else:
             self.fields["title"] = forms.CharField(label="Gọi là gì", required=False, max_length=200)

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('individual', models.DecimalField(blank=True, decimal_places=3, max_digits=5, null=True, verbose_name='hệ số cá nhân')),
                 ('collective', models.DecimalField(blank=True, decimal_places=3, max_digits=5, null=True, verbose_name='hệ số tập thể')),
                 ('household', models.DecimalField(blank=True, decimal_places=3, max_digits=5, null=True, verbose_name='hệ số hộ gia đình')),
-                ('mark', models.CharField(choices=[('F', 'có trong văn bản'), ('GK', 'kiến thức chung, cần kiểm'), ('D', 'suy ra')], max_length=2, verbose_name='mức chắc chắn')),
+                ('mark', models.CharField(choices=[('F', 'có trong văn bản'), ('GK', 'chưa đối chiếu văn bản gốc'), ('D', 'suy ra')], max_length=2, verbose_name='mức chắc chắn')),
                 ('source', lantoa.core.models.NFCTextField(blank=True, verbose_name='nguồn')),
             ],
             options={
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(verbose_name='từ ngày')),
                 ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), verbose_name='đến trước ngày')),
                 ('dong', models.PositiveIntegerField(verbose_name='mức lương cơ sở (đồng)')),
-                ('mark', models.CharField(choices=[('F', 'có trong văn bản'), ('GK', 'kiến thức chung, cần kiểm'), ('D', 'suy ra')], max_length=2, verbose_name='mức chắc chắn')),
+                ('mark', models.CharField(choices=[('F', 'có trong văn bản'), ('GK', 'chưa đối chiếu văn bản gốc'), ('D', 'suy ra')], max_length=2, verbose_name='mức chắc chắn')),
                 ('source', lantoa.core.models.NFCTextField(blank=True, verbose_name='nguồn')),
             ],
             options={
