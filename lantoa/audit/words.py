@@ -142,6 +142,9 @@ ACTIONS = {
     # reporting
     "begin_report": "soạn báo cáo thành phố",
     "write_section": "sửa một phần báo cáo",
+    "add_indicator": "thêm chỉ tiêu",
+    "change_indicator": "đổi cách đếm của chỉ tiêu",
+    "end_indicator": "thôi dùng chỉ tiêu",
     "add_figure": "thêm ô vào mẫu",
     "drop_item": "bỏ ô khỏi mẫu",
     "new_version": "lập bản mới của mẫu",

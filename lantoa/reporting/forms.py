@@ -1,15 +1,19 @@
 """Forms of this room. What they check is shape; what may be done the services decide."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from lantoa.plans import figures
 from lantoa.reporting import numbers
-from lantoa.reporting.enums import ReportState
-from lantoa.reporting.models import Box
+from lantoa.reporting.enums import QUOTIENTS, AddsUp, ReportState
+from lantoa.reporting.models import Box, Indicator
+from lantoa.reporting.queries.pages import DIMENSIONS
+from lantoa.reporting.services.indicators import Definition
 from lantoa.reporting.services.writing import Entry
-from lantoa.ui.forms import SearchForm
+from lantoa.ui.forms import DayField, SearchForm
 
 _NEVER_SO_LONG = 5_000
 
@@ -92,3 +96,43 @@ class FigureForm(forms.Form):
     def __init__(self, *args, sections, indicators, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["section"].queryset, self.fields["indicator"].queryset = sections, indicators
+
+
+class IndicatorForm(forms.Form):
+    """What an indicator is and from what day. The words of a choice say what follows from it."""
+
+    name = forms.CharField(label="Tên chỉ tiêu", max_length=200, help_text="Phần của một số khác thì bắt đầu bằng “Trong đó: ”.")
+    unit_of_measure = forms.CharField(label="Đơn vị tính", max_length=30, help_text="Ví dụ: bài, cuộc, người, đồng.")
+    figure = forms.ChoiceField(
+        label="Số lấy từ đâu", required=False, help_text="Phần mềm đếm được thì đơn vị khỏi gõ, bấm vào số là thấy bản ghi."
+    )
+    adds_up = forms.ChoiceField(label="Cộng các đơn vị, các kỳ thế nào", choices=AddsUp.choices, initial=AddsUp.SUM)
+    numerator = forms.ModelChoiceField(
+        None, label="Tử số", required=False, empty_label="không dùng", help_text="Chỉ dùng cho tỷ lệ, bình quân."
+    )
+    denominator = forms.ModelChoiceField(None, label="Mẫu số", required=False, empty_label="không dùng")
+    breakdowns = forms.MultipleChoiceField(
+        label="Chia theo", choices=list(DIMENSIONS.items()), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Chỉ cho số phần mềm đếm. Nguồn không chia được theo mục nào thì hệ thống báo.",
+    )  # fmt: skip
+    definition = forms.CharField(label="Cách đếm", required=False, max_length=1000, widget=forms.Textarea({"rows": 3}))
+    source = forms.CharField(label="Căn cứ", required=False, max_length=500, help_text="Văn bản nào đòi số này. Chưa có thì để trống.")
+    since = DayField(label="Dùng từ ngày")
+
+    def __init__(self, *args, day: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["figure"].choices = [("", "đơn vị tự ghi"), *figures.choices()]
+        parts = Indicator.objects.at(day).exclude(adds_up__in=QUOTIENTS).order_by("order", "key")
+        self.fields["numerator"].queryset = self.fields["denominator"].queryset = parts
+
+    @staticmethod
+    def initial_of(indicator: Indicator, day: date) -> dict:
+        return {name: getattr(indicator, name) for name in IndicatorForm.base_fields if name != "since"} | {"since": day}
+
+    @property
+    def said(self) -> Definition:
+        return Definition(**{name: value for name, value in self.cleaned_data.items() if name != "since"})
+
+
+class IndicatorEndForm(forms.Form):
+    on = DayField(label="Thôi dùng từ ngày", help_text="Số đã báo cáo trước ngày này được giữ.")

@@ -12,15 +12,17 @@ from lantoa.organisations import moving
 from lantoa.organisations.signals import units_reorganised
 from lantoa.plans import evidence_kinds, tasks
 from lantoa.plans.evidence_kinds import EvidenceKind, Shape, Source
-from lantoa.reporting import city_registry, daily, todo
+from lantoa.reporting import city_registry, daily, search, todo
 from lantoa.reporting.notifications import register_kinds
 from lantoa.reporting.queries import audience, seen
 from lantoa.reporting.services import handover, totals
+from lantoa.search import registry
 from lantoa.ui import navigation
 
 
 def register_all() -> None:
     register_kinds()
+    registry.register(search.REPORTS)
     city_registry.register_all()
     schedule.register("reporting.morning", "Mở kỳ báo cáo, lấy số liệu mới cho báo cáo chưa nộp", daily.run, at=time(4, 30))
     schedule.register("reporting.totals", "Đối chiếu tổng hợp báo cáo với số đã chấp nhận", daily.check, at=time(2, 30))
@@ -34,6 +36,7 @@ def register_all() -> None:
     units_reorganised.connect(on_reorganised, dispatch_uid="reporting.retotal")
     history.register("reporting.unitreport", lambda user, pk: seen.visible_to(user).filter(pk=pk).exists())
     history.register("reporting.cycle", lambda user, pk: seen.cycles_of(user).filter(pk=pk).exists())
+    history.register("reporting.indicator", lambda user, pk: allowed(user, "reporting.manage_indicators"))
     history.register("reporting.form", lambda user, pk: seen.forms_of(user).filter(pk=pk).exists())
     navigation.register(navigation.Entry("Báo cáo", "reporting:reports", "file", 65, group=navigation.Group.RESULTS, allowed=_may_list))
 

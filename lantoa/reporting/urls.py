@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from lantoa.reporting.views import acts, cycles, reports, rollup, setup, sheets
+from lantoa.reporting.views import acts, cycles, indicators, reports, rollup, setup, sheets
 
 app_name = "reporting"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("ky/<int:pk>/khoa/", acts.lock, name="lock"),
     path("mau/", setup.forms, name="forms"),
     path("mau/dung-bo-de-xuat/", setup.adopt, name="adopt"),
+    path("mau/chi-tieu/them/", indicators.add, name="add_indicator"),
+    path("mau/chi-tieu/<int:pk>/", indicators.indicator, name="indicator"),
+    path("mau/chi-tieu/<int:pk>/sua/", indicators.change, name="change_indicator"),
+    path("mau/chi-tieu/<int:pk>/thoi-dung/", indicators.end, name="end_indicator"),
     path("mau/<int:pk>/", setup.form, name="form"),
     path("mau/<int:pk>/<slug:act>/", setup.form_act, name="form_act"),
     path("tong-hop/", rollup.totals, name="totals"),

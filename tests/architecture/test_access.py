@@ -54,6 +54,9 @@ OPEN = {
     "organisations:book_export": "what the person sees, as a workbook",
     "organisations:book_import": "checked row by row by the services",
     "exemplars:export": "what the person sees, as a file",
+    **dict.fromkeys(
+        ["reporting:indicator", "reporting:change_indicator", "reporting:end_indicator"], "indicators are common to all who report"
+    ),
 }
 THEIRS = {
     **dict.fromkeys(

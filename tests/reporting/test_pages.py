@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lantoa.organisations.enums import Role
 from lantoa.reporting.enums import ReportState, Source
+from lantoa.reporting.exports import dhis2
 from lantoa.reporting.models import Answer, UnitReport
 from lantoa.reporting.services import filling, lifecycle, opening
 from lantoa.ui.words import number
@@ -219,16 +220,26 @@ def test_a_file_that_is_no_workbook_is_refused(client, town):
     assert "Không đọc được" in html.unescape(answer.content.decode())
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [("2022-M05", "202205"), ("2022-Q1", "2022Q1"), ("2022-H2", "2022S2"), ("2022-Y", "2022"), ("2022-N9", "2022-N9")]
+)
+def test_periods_are_written_as_dhis2_writes_them(ours, theirs):
+    assert dhis2.period_out(ours) == theirs
+    assert dhis2.period_in(theirs) == ours
+
+
 def test_values_leave_as_dhis2_takes_them(client, town):
-    accepted(town, opened(town), participants=40)
+    report = accepted(town, opened(town), participants=40)
     client.force_login(town.mayor)
     lines = (
         b"".join(client.get(f"/lam-viec/bao-cao/tong-hop/{town.city.slug}/so-lieu.csv?nam=2022").streaming_content)
-        .decode("utf-8-sig")
+        .decode("ascii")
         .splitlines()
     )
-    assert lines[0] == "dataElement,period,orgUnit,value"
-    assert f"participants,2022Q1,{town.ward.slug},40" in lines
+    assert lines[0] == "dataelement,period,orgunit,categoryoptioncombo,attributeoptioncombo,value"
+    assert f"participants,2022Q1,{town.ward.slug},,,40" in lines
+    figures = report.boxes.filter(item__indicator__isnull=False).count()
+    assert len(lines) == 1 + figures  # every figure, the zeros too, and no share: those it computes itself
     found = client.get(f"/lam-viec/bao-cao/tong-hop/{town.city.slug}/so-lieu.json?nam=2022")
     values = json.loads(b"".join(found.streaming_content))["dataValues"]
     assert {"dataElement": "participants", "period": "2022Q1", "orgUnit": town.ward.slug, "value": "40"} in values

@@ -1,7 +1,9 @@
 """Accepted values as DHIS2 exchanges them: dataElement, period, orgUnit, value (docs.dhis2.org, "Data values").
 
-dataElement is the key of the indicator, orgUnit the unit's short address, which never changes. Periods are written its way
-(202205, 2022Q1, 2022S1, 2022); it has no nine months, so those keep our code (2022-N9).
+dataElement is the key of the indicator, orgUnit the unit's short address, which never changes: it takes both as codes
+(dataElementIdScheme=CODE, orgUnitIdScheme=CODE). Periods are written its way (202205, 2022Q1, 2022S1, 2022); it has no nine months, so
+those keep our code (2022-N9), which it names among the rows it leaves. In CSV it goes by the place of a column and passes over the
+heading, so the two empty columns before the value have to be there (category and attribute option combination: its default).
 """
 
 import csv
@@ -16,7 +18,8 @@ from lantoa.core.periods import Period, PeriodKind
 from lantoa.organisations.models import Unit, UnitAncestry
 from lantoa.reporting.models import Value
 
-COLUMNS = ("dataElement", "period", "orgUnit", "value")
+COLUMNS = ("dataElement", "period", "orgUnit", "value")  # what is read in: reporting.services.loading
+WRITTEN = ("dataelement", "period", "orgunit", "categoryoptioncombo", "attributeoptioncombo", "value")
 _THEIRS = re.compile(r"(\d{4})(?:(0[1-9]|1[0-2])|Q([1-4])|S([12]))?")
 _ROWS = 2_000
 Row = tuple[str, str, str, int]
@@ -62,11 +65,11 @@ def values_under(node: Unit, year: int) -> Iterator[Row]:
 
 
 def write_csv(rows: Iterable[Row]) -> Iterator[str]:
-    yield "\ufeff" + ",".join(COLUMNS) + "\r\n"
+    yield ",".join(WRITTEN) + "\r\n"
     out = io.StringIO()
     writer = csv.writer(out)
-    for number, row in enumerate(rows, 1):
-        writer.writerow(row)
+    for number, (element, period, unit, value) in enumerate(rows, 1):
+        writer.writerow((element, period, unit, "", "", value))
         if number % _ROWS == 0:
             yield out.getvalue()
             out.seek(0)

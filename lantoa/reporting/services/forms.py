@@ -9,6 +9,7 @@ from lantoa.core.rights import require
 from lantoa.core.workflow import move
 from lantoa.reporting.enums import FormState
 from lantoa.reporting.models import Check, Form, Indicator, Item, Section
+from lantoa.reporting.services.indicators import renew_items
 
 
 @transaction.atomic
@@ -26,7 +27,8 @@ def set_days(form: Form, *, opens_days: int, due_days: int, by: User) -> Form:
 
 @transaction.atomic
 def new_version(form: Form, *, by: User) -> Form:
-    """A draft that begins as a copy of the form in use; what was reported on the old one stays as it is. Effects: the draft; the trail."""
+    """A draft that begins as a copy of the form in use, asking for the indicators as they are counted today; what was reported on the old
+    one stays as it is. Effects: the draft; the trail."""
     require(by, "reporting.manage_forms", form)
     form = Form.objects.select_for_update(of=["self"]).select_related("authority").get(pk=form.pk)
     if Form.objects.filter(authority=form.authority, key=form.key, state=FormState.DRAFT).exists():
@@ -51,6 +53,7 @@ def new_version(form: Form, *, by: User) -> Form:
         check.pk, check.form = None, draft
     Item.objects.bulk_create(items)
     Check.objects.bulk_create(checks)
+    renew_items(draft, clock.today(), by=by)
     trail.record("new_version", draft, by=by, after={"version": draft.version})
     return draft
 
@@ -79,9 +82,11 @@ def drop_item(item: Item, *, by: User) -> None:
 
 @transaction.atomic
 def put_in_use(form: Form, *, by: User) -> Form:
-    """Let a draft take the place of the version in use; cycles opened from now on follow it. Effects: the old one retires; the states."""
+    """Let a draft take the place of the version in use; cycles opened from now on follow it. Effects: the old one
+    retires; its boxes ask for the indicators as they are counted today; the states."""
     require(by, "reporting.manage_forms", form)
     form = Form.objects.select_for_update(of=["self"]).select_related("authority").get(pk=form.pk)
+    renew_items(form, clock.today(), by=by)
     if not form.items.exists():
         raise ValidationError("Mẫu chưa có ô nào. Thêm ít nhất một chỉ tiêu.", code="empty")
     for old in Form.objects.select_for_update(of=["self"]).filter(authority=form.authority, key=form.key, state=FormState.ACTIVE):

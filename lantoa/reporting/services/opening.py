@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -22,6 +23,7 @@ from lantoa.reporting.enums import CycleState, FormState
 from lantoa.reporting.models import Box, Cycle, Form, Item, UnitReport
 from lantoa.reporting.queries import audience
 from lantoa.reporting.services.filling import count_into
+from lantoa.search import indexing, registry
 
 _BATCH = 2_000
 
@@ -52,7 +54,7 @@ def open_cycle(form: Form, period: Period, *, by: User) -> Cycle | None:
     """Open one; None when it is there already.
 
     Effects, in order: the cycle; a report with its boxes for every unit that owes one; their figures; the trail; one notice to the
-    officers of the units.
+    officers of the units; after the commit, they can be found.
     """
     require(by, "reporting.run_clock")
     if Cycle.objects.filter(form__authority=form.authority, form__key=form.key, period=period.code).exists():
@@ -88,7 +90,14 @@ def _add_reports(cycle: Cycle, by: User) -> list[UnitReport]:
     Box.objects.bulk_create(boxes, batch_size=_BATCH)
     UnitReport.objects.bulk_update(reports, ["counted_at", "box_count", "filled_count", "dispute_count"], batch_size=_BATCH)
     _tell(cycle, reports, by)
+    transaction.on_commit(partial(_index, [report.pk for report in reports]))  # made past `save()`, so that search has not seen them
     return reports
+
+
+def _index(pks: list[int]) -> None:
+    for source in registry.sources_of(UnitReport):
+        for some in indexing.batches(pks):
+            indexing.index_rows(source, some)
 
 
 def _holders(units: Iterable[Unit]) -> dict[int, int | None]:

@@ -1,5 +1,7 @@
 """Forms and indicators, kept by the standing agency."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,8 +33,16 @@ def forms(request: HttpRequest) -> HttpResponse:
     rows = seen.forms_of(request.user).select_related("authority", "agency").order_by("authority", "period_kind", "key", "-version")
     indicators = Indicator.objects.at(clock.today()).select_related("numerator", "denominator").order_by("order", "key")
     return render(request, "reporting/forms.html", {
-        "forms": rows, "indicators": indicators, "may_adopt": not rows.exclude(state=FormState.RETIRED).exists(),
+        "forms": rows, "indicators": _grouped(indicators), "may_adopt": not rows.exclude(state=FormState.RETIRED).exists(),
     })  # fmt: skip
+
+
+def _grouped(indicators: Iterable[Indicator]) -> list[tuple[str, list[Indicator]]]:
+    """By who makes the number."""
+    counted, typed, computed = [], [], []
+    for one in indicators:
+        (computed if one.is_quotient else counted if one.from_records else typed).append(one)
+    return [("Phần mềm đếm", counted), ("Đơn vị ghi", typed), ("Tính từ hai chỉ tiêu", computed)]
 
 
 @require_POST
@@ -67,6 +77,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
         by_pk[item.section_id].rows.append(item)
     return render(request, "reporting/form.html", {
         "form": found, "sections": sections, "checks": found.checks.order_by("order", "pk"), "is_draft": found.state == FormState.DRAFT,
+        "today": clock.today(),
         "schedule": ScheduleForm(initial={"opens_days": found.opens_days, "due_days": found.due_days}),
         "figure": FigureForm(indicators=Indicator.objects.at(clock.today()).exclude(items__form=found), sections=found.sections.all()),
         "may_manage": allowed(request.user, "reporting.manage_forms", found),
