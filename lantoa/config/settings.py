@@ -6,6 +6,7 @@ lists the variables.
 
 import os
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -153,7 +154,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["CONN_MAX_AGE"] = None
     if TESTING:
         # A file, as in life: a database in memory is one connection for all threads, and a page asking while another writes would fail.
-        DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+        # Of each run its own, so that two may go on at once.
+        DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.gettempdir()) / f"lantoa-test-{os.getpid()}.sqlite3")}
 else:
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=10000 -c timezone=UTC"
 
