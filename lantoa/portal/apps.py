@@ -16,12 +16,12 @@ class PortalConfig(AppConfig):
         from lantoa.portal import cards, search
         from lantoa.portal.quiet import register_quiet
         from lantoa.portal.views import exemplars
-        from lantoa.portal.views.stories import draw
+        from lantoa.portal.views.stories import preview
 
         register_quiet()
         search.register_all()
         subjects.register("lam-theo", LetterKind.FOLLOW, exemplars.model_to_follow)
-        drawing.register("story", draw)
+        drawing.register("story", preview)
         schedule.register_tick("portal.cards", cards.Sweeper())
         for label, url_name in [
             ("Trang chủ", "home"), ("Gương sáng", "stories"), ("Phong trào", "movements"), ("Mô hình hay", "models"), ("Nghe", "listen"),

@@ -30,6 +30,7 @@ from lantoa.front.freshness import Freshness
 from lantoa.movements.queries import published as movements
 from lantoa.newsroom.queries import published as newsroom
 from lantoa.portal.plates import plate_of
+from lantoa.portal.shown import dressed
 
 TITLE_LETTERS = 60
 NAME_LETTERS = 60
@@ -78,11 +79,11 @@ class Card:
 
 
 def story_card(story) -> Card:
-    """Of a published story, its `unit_name` put on (newsroom.queries.published.name_units)."""
+    """Of a published story that is dressed (portal.shown)."""
     told = story.nomination
     return Card(
-        "bai", story.slug, story.get_kind_display(), story.live.title, name=_named(told), place=story.unit_name, photo=newsroom.published_photo(story),
-        plate=plate_of(story.kind, told.field if told else "", story.pk),
+        "bai", story.slug, story.get_kind_display(), story.live.title, name=_named(told), place=story.unit_name,
+        photo=story.picture.file if story.picture else None, plate=plate_of(story.kind, told.field if told else "", story.pk),
     )  # fmt: skip
 
 
@@ -110,8 +111,7 @@ def site_card(title: str = "Chuyện người thật, việc thật, đã xác m
 def _story(slug: str) -> Card | None:
     if (found := newsroom.published_story(slug)) is None:
         return None
-    newsroom.name_units([found])
-    return story_card(found)
+    return story_card(*dressed([found]))
 
 
 def _exemplar(code: str) -> Card | None:

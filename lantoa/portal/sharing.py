@@ -34,7 +34,7 @@ class Share:
 
 
 def story_share(story) -> Share:
-    """Of a published story with its `unit_name`. A news item is a NewsArticle, everything else an Article: no claim that is not true."""
+    """Of a published story that is dressed (portal.shown). A news item is a NewsArticle, everything else an Article: no claim that is not true."""
     version = story.live
     facts = {
         "@type": "NewsArticle" if story.kind == "news" else "Article", "headline": version.title, "description": version.lead,

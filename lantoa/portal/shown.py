@@ -1,6 +1,6 @@
 """What a list of stories needs besides the stories: names of units, covers that may be shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 
@@ -9,12 +9,13 @@ from lantoa.newsroom.queries import published as told
 WIDTH = 640  # pixels; the size of a cover asked for on cards
 
 
-def dressed(stories: Iterable) -> list:
-    """The stories with `unit_name` and `cover` (the address of the cover at card size, "" without one). Four queries at most."""
+def dressed(stories: Iterable, *, pictures: Mapping | None = None) -> list:
+    """The stories with `unit_name`, `picture` (the cover while it may be shown, else None) and `cover` (its address at card size, "" without
+    one). Four queries at most; `pictures`: those of published_pictures, where the caller has asked for more of them."""
     rows = list(stories)
     told.name_units(rows)
-    covers = told.published_covers(rows)
+    pictures = told.published_pictures(rows) if pictures is None else pictures
     for story in rows:
-        cover = covers.get(story.pk)
-        story.cover = reverse("portal:story_picture", args=[story.slug, cover.pk, WIDTH, "webp"]) if cover else ""
+        story.picture = pictures.get(story.live.cover_id)
+        story.cover = reverse("portal:story_picture", args=[story.slug, story.picture.pk, WIDTH, "webp"]) if story.picture else ""
     return rows

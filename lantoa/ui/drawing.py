@@ -1,6 +1,6 @@
 """Pages that a higher room draws for a lower one: so the newsroom's preview is the portal's own page and not a copy of it.
 
-drawing.register("story", draw)      # draw(request, story, body=…, preview_of=version) -> HttpResponse
+drawing.register("story", draw)      # draw(request, story, version=…, body=…) -> HttpResponse
 """
 
 from collections.abc import Callable

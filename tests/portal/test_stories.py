@@ -6,8 +6,11 @@ import json
 import pytest
 
 from lantoa.core import clock
-from tests.newsroom.conftest import TEXT, town  # noqa: F401  (the fixture)
+from lantoa.exemplars.enums import Purpose
+from lantoa.newsroom.enums import Shown
+from tests.newsroom.conftest import TEXT, agree, town  # noqa: F401  (the fixture)
 from tests.newsroom.test_desks import approved, desks, live
+from tests.newsroom.test_pictures import shown_story
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +86,12 @@ def test_a_movement_has_its_page(client, town):  # noqa: F811
     assert draft.name not in said(client, "/phong-trao/")[1]
     assert said(client, f"/phong-trao/{movement.slug}/")[0] == 200
     assert client.get(f"/phong-trao/{draft.slug}/").status_code == 404
+
+
+def test_six_queries_with_others_below_and_pictures_in_the_text(client, town, django_assert_max_num_queries):  # noqa: F811
+    agree(town.nomination, Purpose.IMAGE)
+    story, _ = shown_story(town, shown=Shown.SUBJECT)
+    for _ in range(4):
+        shown_story(town, shown=Shown.SUBJECT)
+    with django_assert_max_num_queries(6):
+        assert client.get(f"/chuyen/{story.slug}/").status_code == 200

@@ -4,15 +4,13 @@ The consent is asked for at each reading, in the query: a story whose person too
 or not the newsroom has taken it down yet. Every list is unsliced, newest first; `name_units` puts the units' names on a page of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import BinaryIO
 
-from django.db import connection
-from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, Func, Q, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -24,22 +22,40 @@ from lantoa.files.models import StoredFile
 from lantoa.newsroom.cleaning import plain
 from lantoa.newsroom.enums import LIVE_STATES, Shown, StoryKind, StoryState
 from lantoa.newsroom.models import Column, Story, StoryPicture
-from lantoa.newsroom.queries.pictures import all_pictures, permitted, pictures_of, used_in
+from lantoa.newsroom.queries.pictures import all_pictures, permitted, used_in
 from lantoa.newsroom.rendering import Address, render_body
 from lantoa.organisations.models import Unit, UnitAncestry, UnitVersion
+
+_FOR_READERS = ("id", "name", "honorific", "field")
+# Of the file a page names the person and draws by the field of the deed; the rest is not even read.
+_NOT_FOR_READERS = [f"nomination__{field.name}" for field in Nomination._meta.concrete_fields if field.name not in _FOR_READERS]
 
 GONE_WORDS = "Bài này không còn đăng."
 
 
 def may_stand() -> Q:
     """Condition on a story: about nobody, or about somebody honoured, not held, who agrees to the portal today."""
-    return Q(nomination__isnull=True) | Q(nomination__in=RawSQL(*_told(clock.today(), connection.vendor)))  # noqa: S611  (Django's own SQL)
+    return Q(nomination__isnull=True) | Q(_Told("nomination"))
+
+
+class _Told(Func):
+    """Whether the nomination in this column may be told of today.
+
+    The database is asked each time and of this row alone; only the words of the question, a dozen nested conditions, are made once a day
+    instead of for each page (two thirds of a story page's time).
+    """
+
+    output_field = BooleanField()
+
+    def as_sql(self, compiler, connection, **context):
+        column, values = compiler.compile(self.source_expressions[0])
+        told, said = _who_is_told(clock.today(), connection.vendor)
+        return f'EXISTS ({told} AND "{Nomination._meta.db_table}"."id" = {column})', (*said, *values)
 
 
 @lru_cache(maxsize=8)
-def _told(day: date, vendor: str) -> tuple[str, tuple]:
-    """Who may be told of on the day, as SQL: a dozen nested conditions, put into words once a day instead of for each page (two thirds of
-    a story page's time). It is asked of the database each time."""
+def _who_is_told(day: date, vendor: str) -> tuple[str, tuple]:
+    """Everybody who may be told of on the day, as SQL that ends with a condition, and its values."""
     told = Nomination.objects.filter(agreed_to(Purpose.PORTAL, day), state__in=HONOURED_STATES, held_since__isnull=True)
     return told.order_by().values("pk").query.sql_with_params()
 
@@ -61,11 +77,11 @@ def published_stories(
         rows = rows.filter(_stands_in(column))
     if kind:
         rows = rows.filter(kind=kind)
-    return rows.select_related("live__cover", "nomination").order_by("-published_at", "-pk")
+    return rows.select_related("live", "nomination").defer(*_NOT_FOR_READERS).order_by("-published_at", "-pk")
 
 
 def published_story(slug: str) -> Story | None:
-    return published_stories().select_related("live__cover__file", "movement", "column", "unit").filter(slug=slug).first()
+    return published_stories().select_related("live", "nomination", "movement").filter(slug=slug).first()
 
 
 def published_kinds() -> list[tuple[str, str]]:
@@ -91,9 +107,10 @@ def published_gone(slug: str) -> Gone | None:
     return Gone(timezone.localtime(story.state_since).date(), said or GONE_WORDS)
 
 
-def published_body(story: Story, address: Address) -> SafeString:
-    """The text with the pictures that may be shown. `address(picture, width, format)` says where the caller serves a size."""
-    return render_body(story.live.body, {picture.pk: picture for picture in published_pictures(story)}, address)
+def published_body(story: Story, pictures: Mapping[int, StoryPicture], address: Address) -> SafeString:
+    """The text with those of its pictures that may be shown (published_pictures). `address(picture, width, format)` says where the caller
+    serves a size. No query."""
+    return render_body(story.live.body, pictures, address)
 
 
 def published_plain_body(story: Story) -> SafeString:
@@ -109,29 +126,31 @@ def published_words(story: Story) -> str:
 # --- Pictures -----------------------------------------------------------------------------------------------------------
 
 
-def published_pictures(story: Story) -> list[StoryPicture]:
-    """The pictures of a published story that may be shown today, its cover among them, each with its sizes: at most three queries."""
-    return permitted(pictures_of(story.live), story.nomination)
+def published_pictures(stories: Iterable[Story], *, whole: Story | None = None) -> dict[int, StoryPicture]:
+    """Picture id → picture with its sizes: the covers of published stories, and all that the text of `whole` shows, as far as they may be
+    shown today; nobody's face without the right to it. At most three queries, however many stories."""
+    of = {story.live.cover_id: story for story in stories if story.live and story.live.cover_id}
+    if whole is not None:
+        of |= dict.fromkeys(used_in(whole.live), whole)
+    rows = (
+        [picture for picture in all_pictures().filter(pk__in=of).exclude(shown="") if picture.story_id == of[picture.pk].pk] if of else []
+    )
+    faces = {of[picture.pk].nomination_id for picture in rows if picture.shown == Shown.SUBJECT} - {None}
+    agreed = Nomination.objects.filter(agreed_to(Purpose.IMAGE), pk__in=faces).order_by().values_list("pk", flat=True) if faces else ()
+    open_faces = set(agreed)
+    return {row.pk: row for row in rows if row.shown != Shown.SUBJECT or of[row.pk].nomination_id in open_faces}
 
 
 def published_cover(story: Story) -> StoryPicture | None:
     """The cover of a published story, while it may be shown; with its sizes."""
-    if story.live is None or story.live.cover_id is None:
-        return None
-    return next(iter(permitted(all_pictures().filter(pk=story.live.cover_id), story.nomination)), None)
+    return published_covers([story]).get(story.pk)
 
 
 def published_covers(stories: Iterable[Story]) -> dict[int, StoryPicture]:
-    """Story id → its cover, for a list: three queries however long it is. A face that needs a consent is left out unless it is there."""
-    rows = {story.live.cover_id: story for story in stories if story.live and story.live.cover_id}
-    faces = Nomination.objects.filter(agreed_to(Purpose.IMAGE), pk__in=[story.nomination_id for story in rows.values()])
-    agreed = set(faces.order_by().values_list("pk", flat=True)) if rows else set()
-    found = {}
-    for picture in all_pictures().filter(pk__in=rows).exclude(shown="") if rows else []:
-        story = rows[picture.pk]
-        if picture.shown != Shown.SUBJECT or story.nomination_id in agreed:
-            found[story.pk] = picture
-    return found
+    """Story id → its cover, for a list: three queries however long it is."""
+    rows = list(stories)
+    pictures = published_pictures(rows)
+    return {row.pk: pictures[row.live.cover_id] for row in rows if row.live and row.live.cover_id in pictures}
 
 
 def published_picture(slug: str, pk: int) -> StoryPicture | None:

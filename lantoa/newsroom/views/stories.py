@@ -81,7 +81,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     queries.name_units([found])
     body, draw = drawn(found.current), drawing.of("story")
     if draw is not None:
-        return draw(request, found, body=body, preview_of=found.current)
+        return draw(request, found, version=found.current, body=body)
     return render(request, "newsroom/public_story.html", {"story": found, "version": found.current, "body": body, "is_preview": True})
 
 

@@ -44,7 +44,7 @@ def exemplar(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/exemplar.html", {
         "share": sharing.exemplar_share(found), "body": told.published_plain_body(story) if story else "", "exemplar": found, "story": story,
         "others": [other for other in stories if other is not story],
-        "has_photo": bool(found.may_show_picture and story and told.published_photo(story)),
+        "photo": told.published_cover(story) if story and found.may_show_picture else None,
         "honours": list(published_honours(nomination=found.pk)),
         "address": request.build_absolute_uri(reverse("portal:exemplar", args=[code])),
     })  # fmt: skip

@@ -1,6 +1,5 @@
 """What is told: the list, one story, its photo. Each asks anew what may be shown (newsroom.queries.published)."""
 
-from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from lantoa.ui.paging import paginate
 from lantoa.ui.views import gone_page
 
 PER_PAGE = 12
+MORE = 3  # other stories below one
 
 
 @require_safe
@@ -40,18 +40,19 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
         if gone := published.published_gone(slug):
             return gone_page(gone.on, gone.words)
         raise Http404
-    published.name_units([found])
-    more = dressed(published.published_stories().exclude(pk=found.pk)[:3])
-    return draw(request, found, more=more, body=published.published_body(found, picture_address(found.slug)))
-
-
-def draw(request: HttpRequest, story, *, body: str, more: list | None = None, preview_of=None) -> HttpResponse:
-    """The page of a story; `preview_of` (a version) draws it for the newsroom as it would stand here, before anybody else sees it."""
-    version = preview_of or story.live
-    has_photo = version.cover_id is not None if preview_of else published.published_photo(story) is not None
+    more = list(published.published_stories().exclude(pk=found.pk)[:MORE])
+    pictures = published.published_pictures([found, *more], whole=found)
+    dressed([found, *more], pictures=pictures)
     return render(request, "portal/story.html", {
-        "story": story, "version": version, "more": more or [], "has_photo": has_photo, "body": body, "is_preview": bool(preview_of),
-        "share": None if preview_of else sharing.story_share(story), "demo_mode": settings.DEMO,
+        "story": found, "version": found.live, "more": more, "photo": found.picture,
+        "body": published.published_body(found, pictures, picture_address(found.slug)), "share": sharing.story_share(found),
+    })  # fmt: skip
+
+
+def preview(request: HttpRequest, story, *, version, body: str) -> HttpResponse:
+    """The page of a version as it would stand here, drawn for the newsroom before anybody else sees it."""
+    return render(request, "portal/story.html", {
+        "story": story, "version": version, "photo": version.cover, "body": body, "is_preview": True,
     })  # fmt: skip
 
 
