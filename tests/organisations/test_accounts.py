@@ -66,7 +66,8 @@ def test_from_a_name_to_a_password(client, ward, administrator):
     client.logout()
     form = client.get(link, follow=True)
     password = "Suối Tre mùa nước nổi"
-    client.post(form.redirect_chain[-1][0], {"password1": password, "password2": password})
+    done = client.post(form.redirect_chain[-1][0], {"password1": password, "password2": password}, follow=True)
+    assert f'href="{reverse("account_login")}">Đăng nhập' in done.content.decode()
     person.refresh_from_db()
     assert person.check_password(password)
 

@@ -59,7 +59,7 @@ class MovementForm(forms.ModelForm):
             "short_name": "Dùng trên thẻ và danh sách, ví dụ “Văn hóa công sở”.",
             "launched_by": "Ví dụ: Thủ tướng Chính phủ.",
             "parent": "Phong trào cấp trên mà phong trào này hưởng ứng.",
-            "source": "Văn bản, điều, điểm. Điều chưa chắc thì ghi “cần kiểm”.",
+            "source": "Văn bản, điều, điểm. Điều chưa chắc thì ghi “chưa đối chiếu văn bản gốc”.",
         }
 
     def __init__(self, *args, authorities, parents, **kwargs):

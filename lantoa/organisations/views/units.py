@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from lantoa.core import rights
+from lantoa.core import clock, rights
 from lantoa.organisations import queries
 from lantoa.organisations.forms import CorrectForm, FoundForm, UnitFilterForm
 from lantoa.organisations.services import units
@@ -51,7 +51,7 @@ def unit_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def unit_add(request: HttpRequest) -> HttpResponse:
     rights.require(request.user, "organisations.import_units")
-    form = FoundForm(request.POST or None, user=request.user)
+    form = FoundForm(request.POST or None, user=request.user, initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with feedback.refusals_on(form):
