@@ -13,10 +13,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lantoa.reporting import drafting, numbers
 from lantoa.reporting.models import Box, Cycle
 from lantoa.reporting.queries import boxes as box_queries
-from lantoa.reporting.services import filling, writing
+from lantoa.reporting.services import filling, lifecycle, writing
 from lantoa.reporting.services.writing import Entry
 from tests.factories import NominationFactory
-from tests.reporting.conftest import accepted, box_of, opened, report_of
+from tests.reporting.conftest import accepted, box_of, fill, opened, report_of
 
 pytestmark = pytest.mark.django_db
 MARCH = datetime(2022, 3, 15, 3, tzinfo=UTC)
@@ -187,3 +187,14 @@ def test_what_holds_a_report_back_is_named_before_it_is_handed_in(client, town):
     named = re.findall(r'<li><a class="link" href="#o-\d+">([^<]+)</a> <span class="quiet">\(([^)]+)\)', shown)
     assert ("Lượt người dự tọa đàm, giao lưu", "chưa ghi") in named
     assert ("Gương, mô hình được giới thiệu", "số 0, ghi vì sao") in named
+
+
+def test_the_leader_sees_what_departs_from_the_records_before_signing(client, town):
+    report = report_of(opened(town), town.ward)
+    fill(report, town.officer, participants=1240)
+    writing.write_boxes(report, {box_of(report, "stories").pk: Entry(value=7, correction_reason="Hai bài báo giấy")}, by=town.officer)
+    lifecycle.hand_in(report, by=town.officer)
+    client.force_login(town.leader)
+    shown = re.sub(r"\s+", " ", html.unescape(client.get(f"/lam-viec/bao-cao/ban/{report.pk}/ky/").content.decode()))
+    assert "Tin, bài đã đăng: <b>7</b>, bản ghi 0. Vì: Hai bài báo giấy" in shown
+    assert "câu hỏi chưa trả lời" in shown

@@ -102,6 +102,16 @@ class Sheet:
         return [row for row in self.rows.values() if row.wants]
 
     @property
+    def corrected(self) -> list[Row]:
+        """Figures the unit reports otherwise than the records."""
+        return [row for row in self.rows.values() if row.is_corrected]
+
+    @property
+    def unanswered(self) -> list[Question]:
+        asked = [*self.questions, *(question for row in self.rows.values() for question in row.questions)]
+        return [question for question in asked if not question.answer]
+
+    @property
     def share(self) -> int:
         return round(100 * self.report.filled_count / self.report.box_count) if self.report.box_count else 0
 

@@ -44,6 +44,7 @@ def report_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         {
             "report": report,
             "step": step,
+            "sheet": pages.sheet_of(report, writing=False) if step.shows_sheet else None,
             "form": form,
             "name": pages.name_of(report),
             "seen": request.POST.get("seen") or boxes.fingerprint(report),

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.core.rights import allowed, require
@@ -153,4 +154,4 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, "Ghi một câu trả lời rồi bấm lại.")
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return redirect("reporting:report", pk)
+    return redirect(f"{reverse('reporting:report', args=[pk])}#cau-hoi")

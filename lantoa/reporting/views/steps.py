@@ -29,6 +29,7 @@ class Step:
     form: type[forms.Form] = forms.Form
     text: str = ""
     main: bool = True
+    shows_sheet: bool = False  # what deserves a look stands above the button
 
 
 STEPS = [
@@ -42,13 +43,14 @@ STEPS = [
          lambda report, form, by: lifecycle.recall(report, by=by), main=False),
     Step("ky", "sign_report", (S.WITH_LEADER,), "Ký và gửi", "pen", "Đã ký và gửi Cơ quan Thường trực.",
          lambda report, form, by: lifecycle.sign(report, seen=form.data.get("seen", ""), by=by),
-         text="Ký là xác nhận số liệu và lời báo cáo đúng. Ký xong báo cáo tự gửi, số không thay đổi được nữa."),
+         text="Ký là xác nhận số liệu và lời báo cáo đúng. Ký xong báo cáo tự gửi, số không thay đổi được nữa.",
+         shows_sheet=True),
     Step("nhap-thay", "key_in", WRITABLE_STATES, "Nhập xong báo cáo giấy", "check", "Đã nhập thay; chờ người khác soát.",
          lambda report, form, by: lifecycle.key_in(report, **form.cleaned_data, by=by), PaperForm,
          "Dùng khi đơn vị đã ký và gửi báo cáo giấy. Ghi các số vào báo cáo trước, rồi ghi văn bản giấy ở đây.", main=False),
     Step("soat", "review_report", (S.SUBMITTED,), "Soát xong", "check", "Đã soát. Người khác của Cơ quan Thường trực chấp nhận.",
          lambda report, form, by: lifecycle.review(report, by=by),
-         text="Từ đây không ai sửa được số. Người thứ hai chấp nhận thì số mới vào tổng hợp."),
+         text="Từ đây không ai sửa được số. Người thứ hai chấp nhận thì số mới vào tổng hợp.", shows_sheet=True),
     Step("chap-nhan", "accept_report", (S.REVIEWED,), "Chấp nhận", "check", "Đã chấp nhận; số đã vào tổng hợp.",
          lambda report, form, by: lifecycle.accept(report, by=by), text="Số của báo cáo vào tổng hợp của mọi cấp ngay khi bấm."),
     Step("tra-lai", "return_report", (S.WITH_LEADER, S.SUBMITTED, S.REVIEWED), "Trả lại", "undo", "Đã trả lại kèm lý do.",
