@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from lantoa.exemplars.enums import AttachmentKind, Purpose
 from lantoa.exemplars.models import Attachment, Nomination
@@ -10,7 +10,7 @@ from lantoa.exemplars.queries.consents import valid_purposes
 from lantoa.files.models import StoredFile
 from lantoa.newsroom.cleaning import pictures_in
 from lantoa.newsroom.enums import Shown
-from lantoa.newsroom.models import Story, StoryPicture, StoryVersion
+from lantoa.newsroom.models import PictureSize, Story, StoryPicture, StoryVersion
 
 
 def used_in(version: StoryVersion) -> set[int]:
@@ -25,16 +25,21 @@ def pictures_of(version: StoryVersion | None) -> list[StoryPicture]:
 
 
 def all_pictures() -> QuerySet[StoryPicture]:
-    return StoryPicture.objects.select_related("file").prefetch_related("sizes").order_by("pk")
+    """Each with its file and its sizes, the narrow ones first."""
+    sizes = Prefetch("sizes", PictureSize.objects.order_by("width", "format"))
+    return StoryPicture.objects.select_related("file").prefetch_related(sizes).order_by("pk")
+
+
+def allowed(pictures: Iterable[StoryPicture], *, face: bool) -> list[StoryPicture]:
+    """Those that may be shown; `face`: whether the person told of agrees to pictures today. One of which nobody said who is in it may not."""
+    return [picture for picture in pictures if picture.shown and (face or picture.shown != Shown.SUBJECT)]
 
 
 def permitted(pictures: Iterable[StoryPicture], nomination: Nomination | None) -> list[StoryPicture]:
     """Those that may be shown today: nobody's face without the right to it. At most one query."""
-    rows = [picture for picture in pictures if picture.shown]
-    if not any(picture.shown == Shown.SUBJECT for picture in rows):
-        return rows
-    agreed = nomination is not None and Purpose.IMAGE in valid_purposes(nomination)
-    return [picture for picture in rows if agreed or picture.shown != Shown.SUBJECT]
+    rows = list(pictures)
+    asks = nomination is not None and any(picture.shown == Shown.SUBJECT for picture in rows)
+    return allowed(rows, face=asks and Purpose.IMAGE in valid_purposes(nomination))
 
 
 def files_not_taken(story: Story) -> QuerySet[Attachment]:

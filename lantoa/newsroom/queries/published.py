@@ -4,7 +4,7 @@ The consent is asked for at each reading, in the query: a story whose person too
 or not the newsroom has taken it down yet. Every list is unsliced, newest first; `name_units` puts the units' names on a page of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -19,10 +19,10 @@ from lantoa.exemplars.enums import HONOURED_STATES, Purpose
 from lantoa.exemplars.models import Nomination
 from lantoa.exemplars.queries.consents import agreed_to
 from lantoa.files.models import StoredFile
-from lantoa.newsroom.cleaning import plain
-from lantoa.newsroom.enums import LIVE_STATES, Shown, StoryKind, StoryState
+from lantoa.newsroom.cleaning import pictures_in, plain
+from lantoa.newsroom.enums import LIVE_STATES, StoryKind, StoryState
 from lantoa.newsroom.models import Column, Story, StoryPicture
-from lantoa.newsroom.queries.pictures import all_pictures, permitted, used_in
+from lantoa.newsroom.queries.pictures import all_pictures, allowed, used_in
 from lantoa.newsroom.rendering import Address, render_body
 from lantoa.organisations.models import Unit, UnitAncestry, UnitVersion
 
@@ -35,11 +35,11 @@ GONE_WORDS = "Bài này không còn đăng."
 
 def may_stand() -> Q:
     """Condition on a story: about nobody, or about somebody honoured, not held, who agrees to the portal today."""
-    return Q(nomination__isnull=True) | Q(_Told("nomination"))
+    return Q(nomination__isnull=True) | Q(_Told("nomination", Purpose.PORTAL))
 
 
 class _Told(Func):
-    """Whether the nomination in this column may be told of today.
+    """Whether the nomination in this column may be told of today, and agrees to the purpose.
 
     The database is asked each time and of this row alone; only the words of the question, a dozen nested conditions, are made once a day
     instead of for each page (two thirds of a story page's time).
@@ -47,16 +47,19 @@ class _Told(Func):
 
     output_field = BooleanField()
 
+    def __init__(self, nomination, purpose: Purpose) -> None:
+        super().__init__(nomination, purpose=purpose)
+
     def as_sql(self, compiler, connection, **context):
         column, values = compiler.compile(self.source_expressions[0])
-        told, said = _who_is_told(clock.today(), connection.vendor)
+        told, said = _who_is_told(self.extra["purpose"], clock.today(), connection.vendor)
         return f'EXISTS ({told} AND "{Nomination._meta.db_table}"."id" = {column})', (*said, *values)
 
 
 @lru_cache(maxsize=8)
-def _who_is_told(day: date, vendor: str) -> tuple[str, tuple]:
+def _who_is_told(purpose: Purpose, day: date, vendor: str) -> tuple[str, tuple]:
     """Everybody who may be told of on the day, as SQL that ends with a condition, and its values."""
-    told = Nomination.objects.filter(agreed_to(Purpose.PORTAL, day), state__in=HONOURED_STATES, held_since__isnull=True)
+    told = Nomination.objects.filter(agreed_to(purpose, day), state__in=HONOURED_STATES, held_since__isnull=True)
     return told.order_by().values("pk").query.sql_with_params()
 
 
@@ -66,7 +69,10 @@ def _who_is_told(day: date, vendor: str) -> tuple[str, tuple]:
 def published_stories(
     *, unit: Unit | int | None = None, movement: int | None = None, column: Column | None = None, kind: str = "", below: bool = False
 ) -> QuerySet[Story]:
-    """The newest first. `unit`: of that unit, with `below` of all units under it as well; `column`: what stands in it (stories_in)."""
+    """The newest first. `unit`: of that unit, with `below` of all units under it as well; `column`: what stands in it (stories_in).
+
+    Each has its cover with it, and in `may_show_face` whether the picture of the person may be shown today.
+    """
     rows = Story.objects.filter(may_stand(), state__in=LIVE_STATES)
     if unit is not None:
         pk = getattr(unit, "pk", unit)
@@ -77,11 +83,13 @@ def published_stories(
         rows = rows.filter(_stands_in(column))
     if kind:
         rows = rows.filter(kind=kind)
-    return rows.select_related("live", "nomination").defer(*_NOT_FOR_READERS).order_by("-published_at", "-pk")
+    rows = rows.annotate(may_show_face=_Told("nomination", Purpose.IMAGE))
+    return rows.select_related("live__cover__file", "nomination").defer(*_NOT_FOR_READERS).order_by("-published_at", "-pk")
 
 
 def published_story(slug: str) -> Story | None:
-    return published_stories().select_related("live", "nomination", "movement").filter(slug=slug).first()
+    found = published_stories().select_related("live__cover__file", "nomination", "movement").filter(slug=slug)
+    return next(iter(found.order_by()), None)
 
 
 def published_kinds() -> list[tuple[str, str]]:
@@ -107,10 +115,12 @@ def published_gone(slug: str) -> Gone | None:
     return Gone(timezone.localtime(story.state_since).date(), said or GONE_WORDS)
 
 
-def published_body(story: Story, pictures: Mapping[int, StoryPicture], address: Address) -> SafeString:
-    """The text with those of its pictures that may be shown (published_pictures). `address(picture, width, format)` says where the caller
-    serves a size. No query."""
-    return render_body(story.live.body, pictures, address)
+def published_body(story: Story, address: Address) -> SafeString:
+    """The text with those of its pictures that may be shown: two queries, none for a text without pictures. `address(picture, width,
+    format)` says where the caller serves a size."""
+    ids = pictures_in(story.live.body)
+    pictures = allowed(all_pictures().filter(pk__in=ids, story=story.pk), face=story.may_show_face) if ids else []
+    return render_body(story.live.body, {picture.pk: picture for picture in pictures}, address)
 
 
 def published_plain_body(story: Story) -> SafeString:
@@ -126,31 +136,15 @@ def published_words(story: Story) -> str:
 # --- Pictures -----------------------------------------------------------------------------------------------------------
 
 
-def published_pictures(stories: Iterable[Story], *, whole: Story | None = None) -> dict[int, StoryPicture]:
-    """Picture id → picture with its sizes: the covers of published stories, and all that the text of `whole` shows, as far as they may be
-    shown today; nobody's face without the right to it. At most three queries, however many stories."""
-    of = {story.live.cover_id: story for story in stories if story.live and story.live.cover_id}
-    if whole is not None:
-        of |= dict.fromkeys(used_in(whole.live), whole)
-    rows = (
-        [picture for picture in all_pictures().filter(pk__in=of).exclude(shown="") if picture.story_id == of[picture.pk].pk] if of else []
-    )
-    faces = {of[picture.pk].nomination_id for picture in rows if picture.shown == Shown.SUBJECT} - {None}
-    agreed = Nomination.objects.filter(agreed_to(Purpose.IMAGE), pk__in=faces).order_by().values_list("pk", flat=True) if faces else ()
-    open_faces = set(agreed)
-    return {row.pk: row for row in rows if row.shown != Shown.SUBJECT or of[row.pk].nomination_id in open_faces}
-
-
 def published_cover(story: Story) -> StoryPicture | None:
-    """The cover of a published story, while it may be shown; with its sizes."""
-    return published_covers([story]).get(story.pk)
+    """The cover of one of `published_stories`, while it may be shown. No query."""
+    cover = story.live.cover
+    return cover if cover and allowed([cover], face=story.may_show_face) else None
 
 
 def published_covers(stories: Iterable[Story]) -> dict[int, StoryPicture]:
-    """Story id → its cover, for a list: three queries however long it is."""
-    rows = list(stories)
-    pictures = published_pictures(rows)
-    return {row.pk: pictures[row.live.cover_id] for row in rows if row.live and row.live.cover_id in pictures}
+    """Story id → its cover, for a list of `published_stories`; what may not be shown is left out. No query."""
+    return {story.pk: cover for story in stories if (cover := published_cover(story))}
 
 
 def published_picture(slug: str, pk: int) -> StoryPicture | None:
@@ -158,7 +152,7 @@ def published_picture(slug: str, pk: int) -> StoryPicture | None:
     story = published_story(slug)
     if story is None or pk not in used_in(story.live):
         return None
-    return next(iter(permitted(all_pictures().filter(pk=pk, story=story), story.nomination)), None)
+    return next(iter(allowed(all_pictures().filter(pk=pk, story=story.pk), face=story.may_show_face)), None)
 
 
 def open_picture(picture: StoryPicture, width: int, format: str) -> tuple[BinaryIO, str]:

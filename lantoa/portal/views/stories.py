@@ -40,12 +40,10 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
         if gone := published.published_gone(slug):
             return gone_page(gone.on, gone.words)
         raise Http404
-    more = list(published.published_stories().exclude(pk=found.pk)[:MORE])
-    pictures = published.published_pictures([found, *more], whole=found)
-    dressed([found, *more], pictures=pictures)
+    _, *more = dressed([found, *published.published_stories().exclude(pk=found.pk)[:MORE]])
     return render(request, "portal/story.html", {
         "story": found, "version": found.live, "more": more, "photo": found.picture,
-        "body": published.published_body(found, pictures, picture_address(found.slug)), "share": sharing.story_share(found),
+        "body": published.published_body(found, picture_address(found.slug)), "share": sharing.story_share(found),
     })  # fmt: skip
 
 
