@@ -12,13 +12,14 @@ from lantoa.core.rights import allowed
 from lantoa.exemplars import signals as files
 from lantoa.files import access
 from lantoa.files.models import StoredFile
+from lantoa.movements import pieces
 from lantoa.newsroom import signals as stories
 from lantoa.organisations import moving
 from lantoa.plans import done_rules, evidence_kinds, tasks
 from lantoa.plans.evidence_kinds import EvidenceKind, Source
 from lantoa.radio import done, notifications, search
 from lantoa.radio.models import DeviceLog
-from lantoa.radio.queries import open_things, seen, waiting
+from lantoa.radio.queries import figures, open_things, seen, waiting
 from lantoa.radio.services import airing, approving, composing, handover, pushing, voicing
 from lantoa.search import registry
 from lantoa.ui import navigation
@@ -35,6 +36,7 @@ def register_all() -> None:
     evidence_kinds.register(EvidenceKind("airing", "lượt phát", "radio", Source.RECORD, url=_airing_page))
     evidence_kinds.register(EvidenceKind("bulletin", "bản tin phát thanh", "radio", Source.RECORD, url=_bulletin_page))
     done_rules.register(done.COLUMN_AND_AIRING)
+    pieces.register("radio", figures.covered)
     for source, behind in waiting.SOURCES.items():
         tasks.register(source, behind)
     moving.register("Đài truyền thanh", open_things.count_stations, handover.move_stations)

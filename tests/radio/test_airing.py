@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from lantoa.accounts.models import User
+from lantoa.core import clock
 from lantoa.core.rights import Refused
-from lantoa.newsroom.models import Publication
+from lantoa.newsroom.models import Publication, Story
 from lantoa.notifications.models import Notice
 from lantoa.plans.enums import AssignmentState
 from lantoa.radio.enums import AiringState, BulletinState, Clash, Priority, ProofKind
@@ -17,7 +18,7 @@ from lantoa.radio.models import Airing
 from lantoa.radio.queries import figures
 from lantoa.radio.queries.timetable import hours_of
 from lantoa.radio.services import airing, approving, composing, scheduling, stations, voicing
-from tests.factories import AssignmentFactory, DutyFactory, PlanFactory
+from tests.factories import AssignmentFactory, DutyFactory, MovementFactory, PlanFactory, UnitFactory
 from tests.radio.conftest import DAY, approved, at
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +174,25 @@ def test_an_airing_proves_duties_by_itself_and_a_repeat_adds_nothing(town):
     owed.refresh_from_db()
     assert owed.evidence.filter(kind="airing", withdrawn_at__isnull=True).count() == 1
     assert (owed.done_count, owed.needed_count, owed.state) == (1, 2, AssignmentState.IN_PROGRESS)
+
+
+def test_a_bulletin_on_air_is_a_piece_about_the_movement_of_its_story(town):
+    owed = duty(town, ["bulletin"], rule="each_movement")
+    movement = MovementFactory(authority=town.city, state="launched", launched_at=clock.now())
+    movement.clause = owed.plan.clauses.create(ref="II.1-3", order=1, kind="content", text=movement.name)
+    movement.save()
+    first = plan(town, approved(town), day=DAY, which=1)
+    Story.objects.filter(pk=town.stories[0].pk).update(movement=movement, unit=UnitFactory(parent=town.city))
+    owed.refresh_from_db()
+    assert owed.done_count == 0
+    with at(17, 15):
+        airing.confirm_airing(first, by=town.keeper)
+        owed.refresh_from_db()
+        assert (owed.done_count, owed.needed_count) == (1, 1)
+        town.stories[0].nomination.consents.update(withdrawn_at=clock.now())
+        approving.withdraw_untellable(by=User.objects.system())
+    owed.refresh_from_db()
+    assert owed.done_count == 0
 
 
 def test_a_slip_can_be_taken_back_by_who_tapped_within_the_hour(town):

@@ -1,5 +1,6 @@
 """How much went over the loudspeakers: airings, minutes, stations, by unit and month. Never writes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.db.models.functions import TruncMonth
 
 from lantoa.accounts.models import User
 from lantoa.radio.enums import AiringState
-from lantoa.radio.models import Airing
+from lantoa.radio.models import Airing, BulletinPart
 from lantoa.radio.queries.bulletins import name_units
 from lantoa.radio.queries.seen import airings_visible_to
 
@@ -32,6 +33,18 @@ def aired_between(start: date, end: date, units=None) -> QuerySet[Airing]:
     """Proven broadcasts on the days [start, end], at the stations of the units (all, when not said): for reports."""
     rows = Airing.objects.filter(state=AiringState.AIRED, aired_at__date__range=(start, end))
     return rows if units is None else rows.filter(station__unit__in=units)
+
+
+def covered(unit_id: int, movement_ids: Collection[int], start: date, end: date) -> Collection[int]:
+    """Of these movements, those told of in a bulletin of the unit that was on air in the span, in a part that still stands (duty U04)."""
+    aired = Airing.objects.filter(state=AiringState.AIRED, aired_at__date__range=(start, end), bulletin__unit=unit_id)
+    parts = BulletinPart.objects.filter(
+        bulletin__in=aired.order_by().values("bulletin"),
+        removed_at__isnull=True,
+        withdrawn_at__isnull=True,
+        story__movement__in=movement_ids,
+    )
+    return set(parts.order_by().values_list("story__movement", flat=True))
 
 
 def totals(rows: QuerySet[Airing]) -> dict[str, int]:

@@ -16,6 +16,7 @@ from lantoa.accounts.models import User
 from lantoa.core import clock, trail, workflow
 from lantoa.core.rights import require
 from lantoa.files.services import store_file
+from lantoa.movements.services.proof import recount_movements
 from lantoa.newsroom.models import Story
 from lantoa.newsroom.services import broadcasts
 from lantoa.notifications.services.telling import notify
@@ -78,6 +79,7 @@ def take_back(airing: Airing, *, by: User) -> Airing:
     if bulletin.state == BulletinState.AIRED and not bulletin.airings.filter(state=AiringState.AIRED).exists():
         workflow.move(bulletin, BulletinState.APPROVED, by=by, reason="Xác nhận phát được rút lại")
         evidence.withdraw_record_proof("bulletin", bulletin.pk, reason="Xác nhận phát được rút lại", by=User.objects.system())
+        recount_movements(bulletin.unit, by=User.objects.system())
     transaction.on_commit(lambda: aired.send(Airing, airing=airing), robust=True)
     return airing
 
@@ -171,7 +173,8 @@ def remind_unconfirmed(*, by: User) -> int:
 
 
 def _count(airing: Airing, *, by: User) -> None:
-    """Let it prove what it proves: a repeat at the same station adds no proof, so that repeating is no way to points."""
+    """Let it prove what it proves: a repeat at the same station adds no proof, so that repeating is no way to points.
+    The movements its stories tell of are counted anew."""
     system = User.objects.system()
     bulletin = Bulletin.objects.select_for_update(of=["self"]).select_related("unit").get(pk=airing.bulletin_id)
     day = timezone.localtime(airing.aired_at).date()
@@ -182,6 +185,7 @@ def _count(airing: Airing, *, by: User) -> None:
     )
     if not aired_at:
         evidence.add_record_proof("bulletin", bulletin.pk, bulletin.unit, title=bulletin.title, happened_on=day, by=system)
+        recount_movements(bulletin.unit, by=system)
     if airing.station_id not in aired_at:
         title = f"{bulletin.title}, {airing.station}"
         evidence.add_record_proof("airing", airing.pk, airing.station.unit, title=title, happened_on=day, by=system)

@@ -11,6 +11,7 @@ from lantoa.core import clock, trail, workflow
 from lantoa.core.rights import require
 from lantoa.exemplars.enums import Purpose
 from lantoa.exemplars.models import Nomination
+from lantoa.movements.services.proof import recount_movements
 from lantoa.newsroom import permits
 from lantoa.newsroom.models import Story
 from lantoa.notifications.services.telling import notify
@@ -134,7 +135,8 @@ def withdraw_untellable(*, nomination: Nomination | None = None, story: Story | 
 
     Effects, in order, for each bulletin: the parts are marked and lose their recordings; the greeting names them no more; a bulletin
     with sound loses it, its planned airings are stopped, and it is mixed anew without the part where nothing needs recording again;
-    one without anything left is withdrawn; the makers are told; loudspeakers are told; `signals.bulletin_gone`.
+    one without anything left is withdrawn; the movements the unit told of are counted anew; the makers are told; loudspeakers are told;
+    `signals.bulletin_gone`.
     """
     require(by, "radio.run_clock")
     parts = untellable_parts().exclude(bulletin__state__in=[B.WITHDRAWN, B.DROPPED])
@@ -171,6 +173,7 @@ def _take_out(bulletin: Bulletin, *, by: User) -> int:
         _off_the_air(bulletin, B.SCRIPTED, reason=PART_GONE, by=by)
         if voice or all(part.take_id for part in standing(bulletin)):
             voicing.ask_for_mix(bulletin, voice=voice, by=by)
+    recount_movements(bulletin.unit, by=by)
     notify("radio.part_withdrawn", to={bulletin.made_by, bulletin.approved_by} - {None}, url=reverse("radio:bulletin", args=[bulletin.pk]),
            context={"bulletin": bulletin, "parts": gone, "rest": rest}, about=bulletin, by=by)  # fmt: skip
     return len(gone)
