@@ -1,5 +1,7 @@
 """Sổ đăng ký văn bản đi: each paper that left with a number and a day (Nghị định 30/2020/NĐ-CP, Điều 14, 15)."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,15 +9,29 @@ from django.db.models import Q
 from lantoa.core.models import NFCCharField, NFCTextField, Timestamped
 from lantoa.core.text import fold
 from lantoa.documents.signatures import PdfSignature
+from lantoa.documents.writing import LETTER
 from lantoa.files.models import StoredFile
 from lantoa.organisations.models import Unit
 from lantoa.outgoing.enums import KIND_CHOICES, PAPER_MOVES, PaperState
+
+
+def series_of(kind: str, number: str) -> str:
+    """The row of numbers that this one belongs to: its kind and the body that issues, folded.
+
+    '12/KH-UBND' is of 'kh-ubnd'. The symbol of a letter has no kind and ends in the drafting office, which does not part the row:
+    '45/UBND-VX' and '46/UBND-NC' are both of 'cv-ubnd'.
+    """
+    symbol = re.sub(r"\s", "", number).partition("/")[2].casefold()
+    body = symbol.split("-")[0] if kind == LETTER else symbol.removeprefix(f"{kind.casefold()}-")
+    return fold(f"{kind}-{body}")[:60]
 
 
 class Paper(Timestamped):
     """One paper. Number and day are the clerk's, typed in from the signed paper; the system gives and draws none.
 
     `source` and `source_id` name the record it was written from ('selection.decision', 5); both empty for one written elsewhere.
+    Numbers run by kind and issuing body within the year (Điều 15): `series` is that row of numbers, read from the symbol, so that '05/KH-UBND'
+    and '5/KH-UBND' are one number, and a council that uses the office's seal counts its own.
     `draft_sha256`: of the file the system made, to be told apart from what came back. `signed_file` never changes once it is there;
     `findings` is what was noticed when it came.
     """
@@ -26,6 +42,7 @@ class Paper(Timestamped):
     kind = models.CharField("loại văn bản", max_length=4, choices=KIND_CHOICES)
     number = NFCCharField("số, ký hiệu", max_length=60)
     order = models.PositiveIntegerField("số thứ tự")  # the figure in front of the symbol, for sorting and for the next one
+    series = models.CharField(max_length=60, editable=False)
     issued_on = models.DateField("ngày ban hành")
     issued_year = models.PositiveSmallIntegerField("năm")
     subject = NFCCharField("trích yếu", max_length=500)
@@ -48,7 +65,7 @@ class Paper(Timestamped):
         verbose_name_plural = "văn bản đi"
         ordering = ["-issued_on", "-order", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["unit", "issued_year", "number"], name="outgoing_number_once",
+            models.UniqueConstraint(fields=["unit", "issued_year", "series", "order"], name="outgoing_number_once",
                                     violation_error_message="Số, ký hiệu này đã có trong sổ văn bản đi của năm. Kiểm tra lại với văn thư."),
             models.UniqueConstraint(fields=["source", "source_id"], condition=~Q(source=""), name="outgoing_source_once",
                                     violation_error_message="Văn bản này đã có trong sổ."),
@@ -63,6 +80,7 @@ class Paper(Timestamped):
         return f"{self.get_kind_display().capitalize()} số {self.number}"
 
     def save(self, *args, **kwargs):
+        self.series = series_of(self.kind, self.number)
         self.folded = fold(f"{self.number} {self.subject} {self.signer_name}")[:700]
         super().save(*args, **kwargs)
 

@@ -19,7 +19,7 @@ from lantoa.organisations.models import Unit
 from lantoa.outgoing import queries
 from lantoa.outgoing.enums import PaperState
 from lantoa.outgoing.examining import Examined, check_signatures, check_signed, examine, findings_of
-from lantoa.outgoing.models import Paper
+from lantoa.outgoing.models import Paper, series_of
 
 _NUMBER = re.compile(r"(\d{1,6})/\S+")
 _EDITABLE = ("kind", "number", "issued_on", "subject", "signer_name", "signer_post", "recipients")
@@ -120,4 +120,5 @@ def _set_number(paper: Paper, issued_on: date) -> None:
         raise ValidationError({"number": f"Ghi số rồi ký hiệu, ví dụ {example}, không có dấu cách."})
     if issued_on > clock.today():
         raise ValidationError({"issued_on": "Ngày ban hành chưa đến."})
-    paper.order, paper.issued_on, paper.issued_year = int(found[1]), issued_on, issued_on.year
+    paper.order, paper.series = int(found[1]), series_of(paper.kind, paper.number)
+    paper.issued_on, paper.issued_year = issued_on, issued_on.year

@@ -77,7 +77,29 @@ def test_a_number_stands_once_a_year_in_one_book(town):
     with pytest.raises(ValidationError):  # a number once given is not given again
         entered(town)
     with pytest.raises(IntegrityError), transaction.atomic():
-        PaperFactory(unit=town.ward, number="12/TB-UBND")
+        PaperFactory(unit=town.ward, kind="TB", number="12/TB-UBND", order=12)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"number": "05/TB-UBND"}, {"number": "5/TB-UBND"}),
+        ({"number": "5/TB-UBND"}, {"number": "005/tb-ubnd"}),
+        ({"kind": "CV", "number": "45/UBND-VX"}, {"kind": "CV", "number": "45/UBND-NC"}),
+    ],
+)
+def test_one_number_written_in_two_ways_is_refused(town, first, second):
+    entered(town, **first)
+    with pytest.raises(ValidationError, match="đã có trong sổ"):
+        entered(town, **second)
+
+
+def test_each_kind_and_each_issuing_body_counts_its_own_numbers(town):
+    entered(town, number="5/TB-UBND")
+    entered(town, kind="KH", number="5/KH-UBND")
+    entered(town, kind="CV", number="5/UBND-VX")
+    entered(town, number="5/TB-HĐTĐKT")  # a council under the office's seal
+    assert Paper.objects.filter(order=5).count() == 4
 
 
 @pytest.mark.parametrize("who", ["neighbour", "outsider", "council", "agency"])
