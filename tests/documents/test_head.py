@@ -70,6 +70,10 @@ def test_number_and_symbol(printed, number, only, symbol):
         ("An Bình, ngày     tháng 6 năm 2026", "An Bình", None),
         ("An Bình, ngày .... tháng .... năm 2026", "An Bình", None),
         ("An Bình, ngày 31 tháng 02 năm 2024", "An Bình", None),
+        ("Phường 4, ngày 05 tháng 6 năm 2022", "Phường 4", date(2022, 6, 5)),
+        ("Thử 4, ngày 21 tháng 3 năm 2022", "Thử 4", date(2022, 3, 21)),
+        ("Quận 10, ngày     tháng 6 năm 2022", "Quận 10", None),
+        ("Tân An 12 , ngày 1 tháng 12 năm 2024", "Tân An 12", date(2024, 12, 1)),
     ],
 )
 def test_place_and_day(printed, place, day):

@@ -174,7 +174,7 @@ def _set_number(head: Head, found: re.Match[str]) -> None:
 
 def _set_day(head: Head, text: str, found: re.Match[str]) -> None:
     place = text[found.start("place") : found.end("place")]
-    named = re.search(rf"(?:[{UPPER}][{LOWER}]*\.?(?:\s+(?!tháng|ngày)|-)?(?:phố\s+|xã\s+)?){{1,7}}$", nfc(place))
+    named = re.search(rf"(?:[{UPPER}][{LOWER}]*\.?(?:\s+(?!tháng|ngày)|-)?(?:phố\s+|xã\s+)?){{1,7}}(?:\d{{1,2}})?$", nfc(place))
     head.place = named[0].strip(" ,.-") if named else None
     day, month, year = (re.sub(r"\D", "", found[part]) for part in ("day", "month", "year"))
     if not (day and month and len(year) == 4):

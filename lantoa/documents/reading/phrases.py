@@ -29,9 +29,10 @@ NATION = re.compile(r"cong\s*hoa\s*xa\s*hoi\b(\s*chu\s*nghia\b(\s*viet\s*nam\b)?
 PARTY = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")
 MOTTO = re.compile(r"doc\s*lap\W{1,5}tu\s*do\W{1,5}hanh\s*phuc")
 
-# 'Long Khánh, ngày 21 tháng 3 năm 2022'; a draft leaves the day, or day and month, empty or dotted.
+# 'Long Khánh, ngày 21 tháng 3 năm 2022'; a draft leaves the day, or day and month, empty or dotted. A place may be a number ('Phường 4'),
+# but then only before the comma: 'Nghị định 30 ngày 05 tháng 3' names none.
 DATED = re.compile(
-    r"(?P<place>[a-z][a-z .\-]{1,40}?)\s*,?\s*\bnga[yw]\S?\s*(?P<day>[^\s,]{0,4}?|[. …_]{0,20})"
+    r"(?P<place>[a-z][a-z .\-]{1,40}?(?:\s*\b\d{1,2}(?=\s*,))?)\s*,?\s*\bnga[yw]\S?\s*(?P<day>[^\s,]{0,4}?|[. …_]{0,20})"
     r"\s*thang\s*(?P<month>\S{0,3}?|[. …_]{0,20})\s*nam\s*(?P<year>\d[\d ]{2,4}\d|\S{0,4})"
 )
 
