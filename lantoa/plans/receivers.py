@@ -1,6 +1,8 @@
 """What this room registers with the rooms below; called once, by apps.ready()."""
 
+from lantoa.accounts.models import User
 from lantoa.audit import access as history
+from lantoa.core import schedule
 from lantoa.files import access
 from lantoa.organisations import moving
 from lantoa.plans import tasks
@@ -20,3 +22,10 @@ def register_all() -> None:
     access.register("plans.plan", plans.may_open_file)
     history.register("plans.plan", plans.may_read_history)
     history.register("plans.assignment", assigned.may_read_history)
+    schedule.register_tick("plans.letter_bundles", _each_minute)
+
+
+def _each_minute() -> None:
+    from lantoa.plans.services.letter_bundles import resume_bundles  # services tell people by kinds registered beside this
+
+    resume_bundles(by=User.objects.system())

@@ -2,16 +2,19 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 
+from lantoa.accounts.models import User
 from lantoa.core import clock
 from lantoa.core.rights import Refused
 from lantoa.documents import reading
 from lantoa.documents.writing.checks import check_docx
 from lantoa.files.access import may_open
+from lantoa.files.models import StoredFile
 from lantoa.notifications.models import Notice
 from lantoa.organisations.enums import Role
 from lantoa.outgoing.models import Paper
@@ -89,6 +92,35 @@ def test_killed_half_way_it_starts_anew(world):
     bundle.refresh_from_db()
     assert bundle.file_id == kept
     assert default_storage.exists(bundle.file.content.name)
+
+
+def test_one_whose_maker_was_killed_is_taken_up_again_and_only_that(world, monkeypatch):
+    AssignmentFactory(duty=world.monthly, unit=world.thien, period="2022-M04", due_on=DAY.replace(month=5))
+    written(world, world.vinh, world.thien)
+    bundle = letter_bundles.ask_for_bundle(world.plan, form="docx", by=world.agency)
+
+    def killed_after_the_first(letters, form):
+        yield letter_file(letters[0], form)
+        raise SystemExit  # what a worker's process sees when it is told to end
+
+    system = User.objects.system()
+    with monkeypatch.context() as patch:
+        patch.setattr(letter_bundles, "letter_files", killed_after_the_first)
+        with pytest.raises(SystemExit):
+            letter_bundles.make_bundle(bundle, by=system)
+    bundle.refresh_from_db()
+    assert (bundle.state, bundle.file, StoredFile.objects.count()) == (BundleState.RUNNING, None, 0)
+    assert letter_bundles.resume_bundles(by=system) == 0  # it may still be at work
+    with clock.at(clock.now() + timedelta(minutes=3)):
+        assert letter_bundles.resume_bundles(by=system) == 1
+        assert letter_bundles.resume_bundles(by=system) == 0
+        letter_bundles.make_bundle(LetterBundle.objects.get(pk=bundle.pk), by=system)
+    bundle.refresh_from_db()
+    assert (bundle.state, bundle.done_count) == (BundleState.DONE, 2)
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert letter_bundles.resume_bundles(by=system) == 0
+    with pytest.raises(Refused):
+        letter_bundles.resume_bundles(by=world.agency)
 
 
 def test_nothing_to_write_and_no_right(world):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from lantoa.core import clock
 from lantoa.core.models import NFCCharField, NFCTextField, Timestamped
 from lantoa.files.models import StoredFile
 from lantoa.organisations.models import Unit
@@ -70,7 +71,10 @@ class UrgingLetterLine(models.Model):
 
 
 class LetterBundle(Timestamped):
-    """The open drafts of a plan as one ZIP of Word or PDF files: made by the worker, counted as it goes, so that progress can be shown."""
+    """The open drafts of a plan as one ZIP of Word or PDF files: made by the worker, counted as it goes, so that progress can be shown.
+
+    `beat_at` is the maker's last sign of life: one silent too long was killed in the middle, and another worker takes it up.
+    """
 
     state_moves = BUNDLE_MOVES
 
@@ -79,6 +83,7 @@ class LetterBundle(Timestamped):
     state = models.CharField("tình trạng", max_length=7, choices=BundleState.choices, default=BundleState.WAITING)
     total = models.PositiveIntegerField()
     done_count = models.PositiveIntegerField(default=0)
+    beat_at = models.DateTimeField(default=clock.now, editable=False)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from lantoa.accounts.models import User
-from lantoa.core import trail
+from lantoa.core import clock, trail
 from lantoa.core.rights import require
 from lantoa.core.workflow import move
 from lantoa.files.services import store_file
@@ -19,6 +20,7 @@ from lantoa.plans.exports.letter_files import letter_files
 from lantoa.plans.models import LetterBundle, Plan, UrgingLetter
 
 _ZIP = {"zip": "application/zip"}
+STUCK = timedelta(minutes=2)  # ten letters take less than a second: a maker silent for so long is dead
 
 
 @transaction.atomic
@@ -54,6 +56,7 @@ def make_bundle(bundle: LetterBundle, *, by: User) -> LetterBundle:
         return bundle
     if bundle.state != BundleState.RUNNING:
         move(bundle, BundleState.RUNNING, by=by)
+    LetterBundle.objects.filter(pk=bundle.pk).update(done_count=0, beat_at=clock.now())
     letters = list(
         UrgingLetter.objects.filter(plan=bundle.plan, state=LetterState.DRAFT).select_related("plan__issuer", "plan__standing_agency", "unit")
         .order_by("pk")[: bundle.total]
@@ -64,7 +67,7 @@ def make_bundle(bundle: LetterBundle, *, by: User) -> LetterBundle:
             for done, (name, content) in enumerate(letter_files(letters, bundle.form), start=1):
                 archive.writestr(name, content)
                 if done % 10 == 0:
-                    LetterBundle.objects.filter(pk=bundle.pk).update(done_count=done)
+                    LetterBundle.objects.filter(pk=bundle.pk).update(done_count=done, beat_at=clock.now())
     except Exception:
         move(bundle, BundleState.FAILED, by=by, reason="Máy chủ không dựng được tệp.")
         raise
@@ -77,3 +80,19 @@ def make_bundle(bundle: LetterBundle, *, by: User) -> LetterBundle:
             context={"count": len(letters), "plan": bundle.plan.citation}, about=bundle.plan, by=by,
         )  # fmt: skip
     return bundle
+
+
+def resume_bundles(*, by: User) -> int:
+    """Each minute: bundles whose maker was killed, or whose task was lost, are given to the worker again; returns how many.
+
+    Nothing half-written is left behind, for the file is stored whole with the last state. Safe to run twice: giving one out is a
+    sign of life, so the next minute leaves it alone. Effects: the sign of life; the worker's task.
+    """
+    from lantoa.plans.background import make_letters
+
+    require(by, "plans.run_daily")
+    silent = LetterBundle.objects.filter(state__in=[BundleState.WAITING, BundleState.RUNNING], beat_at__lt=clock.now() - STUCK)
+    taken = [pk for pk in silent.values_list("pk", flat=True) if silent.filter(pk=pk).update(beat_at=clock.now())]
+    for pk in taken:
+        make_letters.enqueue(pk)
+    return len(taken)
