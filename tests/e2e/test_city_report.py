@@ -1,7 +1,11 @@
 """A quarter ends: units find their reports filled in, one disputes a figure, one is late and alone is reminded; the city's report is
-drafted, approved, signed with a test certificate, taken back in and read back. And the leader's pages as they look."""
+drafted, approved, signed with a test certificate, entered in the register, locked, and read back by the command line. And the leader's
+pages as they look."""
 
+import json
 import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -9,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from lantoa.core import clock
-from lantoa.documents import reading, writing
+from lantoa.documents import writing
 from lantoa.notifications.models import Notice
+from lantoa.outgoing.models import Paper
 from lantoa.plans.models import UrgingLetter
-from lantoa.plans.services import letters
 from lantoa.plans.services.reminders import climb
 from lantoa.reporting.city_enums import CityState
-from lantoa.reporting.enums import ReportState
+from lantoa.reporting.enums import CycleState, ReportState
 from lantoa.reporting.exports import city_document
 from lantoa.reporting.models import CityReport
 from lantoa.reporting.services import lifecycle
@@ -83,11 +87,17 @@ def test_from_the_end_of_the_quarter_to_the_signed_report(page_at, live_server, 
     late = set(Notice.objects.filter(kind="plans.reminder").values_list("recipient_id", flat=True))
     assert quarter.other_leader.pk in late
     assert not late & {quarter.officer.pk, quarter.leader.pk}
+    page = page_at(1440)
+    sign_in(page, quarter.agent)
+    page.goto(f"{live_server.url}/lam-viec/ke-hoach/{quarter.plan.pk}/don-doc/")
+    assert page.get_by_role("checkbox").count() == 1
+    page.get_by_label("Xã Bình Lộc").check()
+    press(page, "Soạn công văn cho đơn vị đã chọn")
+    page.get_by_text("Đã soạn 1 công văn.").wait_for()
+    letter = UrgingLetter.objects.get()
+    assert (letter.unit, letter.written_on) == (quarter.other, APRIL)
+    assert "quá hạn 3 ngày" in letter.body
     with clock.at(APRIL):
-        letters.write_letters(quarter.plan, [quarter.ward.pk, quarter.other.pk], by=quarter.agent)
-        assert [letter.unit for letter in UrgingLetter.objects.all()] == [quarter.other]
-        assert "quá hạn 3 ngày" in UrgingLetter.objects.get().body
-
         # It reports; both are accepted; the clock has the city's report drafted.
         first = lifecycle.review(report_of(quarter.cycle, quarter.ward), by=quarter.agent)
         lifecycle.accept(first, by=quarter.second)
@@ -97,8 +107,6 @@ def test_from_the_end_of_the_quarter_to_the_signed_report(page_at, live_server, 
         report = drafting.make_draft(CityReport.objects.get(), by=quarter.system)
 
     # The officer edits a section, lays it before the leader, who approves it on a phone.
-    page = page_at(1440)
-    sign_in(page, quarter.agent)
     address = f"{live_server.url}/lam-viec/bao-cao/thanh-pho/{report.pk}/"
     page.goto(address)
     page.get_by_role("button", name="Sửa phần này: Tình hình chung").click()
@@ -110,7 +118,7 @@ def test_from_the_end_of_the_quarter_to_the_signed_report(page_at, live_server, 
     phone = page_at(390)
     sign_in(phone, quarter.mayor)
     phone.goto(f"{live_server.url}/lam-viec/")
-    phone.get_by_role("link", name="Xem, duyệt").click()
+    phone.get_by_role("link", name="Báo cáo quý I/2022 của thành phố").first.click()
     phone.get_by_role("link", name="Duyệt", exact=True).click()
     press(phone, "Duyệt")
     report.refresh_from_db()
@@ -134,10 +142,40 @@ def test_from_the_end_of_the_quarter_to_the_signed_report(page_at, live_server, 
     page.get_by_text("Nguyên vẹn").wait_for()
     report.refresh_from_db()
     assert (report.state, report.number) == (CityState.ISSUED, "125/BC-UBND")
-    with report.paper.content.open("rb") as kept:
-        seen = reading.read(kept.read(), name="bao-cao.pdf")
-    assert (seen.number, seen.date, seen.signer.name) == ("125/BC-UBND", APRIL, "Trần Thị Ký")
     shoot(page, "city-issued")
+
+    # It stands in the register with the very file that came in, and is locked; the cycle with the units' figures likewise.
+    entry = Paper.objects.get(source="reporting.cityreport", source_id=report.pk)
+    assert (entry.number, entry.issued_on, entry.signer_name) == ("125/BC-UBND", APRIL, "Trần Thị Ký")
+    with entry.signed_file.content.open("rb") as kept:
+        assert kept.read() == signed.read_bytes()
+    page.goto(f"{address}khoa/")
+    press(page, "Khóa")
+    page.goto(f"{live_server.url}/lam-viec/bao-cao/ky/{quarter.cycle.pk}/khoa/")
+    press(page, "Khóa kỳ")
+    report.refresh_from_db()
+    quarter.cycle.refresh_from_db()
+    assert (report.state, quarter.cycle.state) == (CityState.LOCKED, CycleState.LOCKED)
+    assert {one.state for one in quarter.cycle.reports.all()} == {ReportState.LOCKED}
+
+    # Both files as `lantoa read_plan` tells them.
+    word = tmp_path / "bao-cao.docx"
+    word.write_bytes(writing.to_docx(draft))
+    for file in (word, signed):
+        seen = read_plan(file)
+        assert (seen["number"], seen["date"], seen["signer"]["name"]) == ("125/BC-UBND", "2022-04-08", "Trần Thị Ký")
+        assert "Thành phố Long Khánh".casefold() in seen["issuer"].casefold()
+        headings = {section["heading"].rstrip(".").casefold() for section in seen["sections"]}
+        assert {"tình hình chung", "chế độ báo cáo"} <= headings, headings
+        assert "Các đơn vị đã gửi đủ báo cáo quý I" in json.dumps(seen, ensure_ascii=False), seen
+
+
+def read_plan(file: Path) -> dict:
+    """What the command line prints of a file, as another tool would ask for it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "lantoa", "read_plan", str(file)], capture_output=True, text=True, encoding="utf8", check=True
+    )
+    return json.loads(done.stdout)
 
 
 def _duty_done(assignment, by) -> None:
