@@ -109,4 +109,27 @@ REMINDER = Draft(
     signatures=[Signature("PHÓ CHỦ TỊCH", "Trần Văn Bình", ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"))],
     recipients=["Như trên", "Chủ tịch UBND phường (để b/c)"], filing="VT, VHXH",
 )  # fmt: skip
-ALL = {"QĐ": DECISION, "TTr": PROPOSAL, "BB": MINUTES, "BC": REPORT, "KH": PLAN, "CV": REMINDER}
+INVITATION = Draft(
+    kind="GM", issuer=WARD, symbol="GM-UBND", day=IssueDay(2026, 7), subject="Dự Hội nghị biểu dương gương người tốt, việc tốt quý II năm 2026",
+    body=[
+        Paragraph("Ủy ban nhân dân phường An Bình trân trọng kính mời: Trưởng các khu phố và các cá nhân được tặng Giấy khen."),
+        Paragraph("Tới dự Hội nghị biểu dương gương người tốt, việc tốt quý II năm 2026."),
+        Dash("Chủ trì: Chủ tịch Ủy ban nhân dân phường;"), Dash("Thời gian: 08 giờ 00 phút, ngày 15 tháng 7 năm 2026;"),
+        Dash("Địa điểm: Hội trường A, Ủy ban nhân dân phường."), Paragraph("Đề nghị các đại biểu đến dự đúng giờ."),
+    ],
+    signatures=[Signature("CHÁNH VĂN PHÒNG", "Đỗ Thị Lan", ("TL. CHỦ TỊCH",))], recipients=["Như trên", "Lãnh đạo UBND phường"], filing="VT, VHXH",
+)  # fmt: skip
+NOTICE = Draft(
+    kind="TB", issuer=WARD, symbol="TB-UBND", number="9", day=IssueDay.of(date(2026, 1, 8)),
+    subject="Kết quả bình chọn gương người tốt, việc tốt tháng 12 năm 2025",
+    bases=["Căn cứ Kế hoạch số 49/KH-UBND ngày 21 tháng 3 năm 2022 của Ủy ban nhân dân tỉnh Vĩnh Thịnh"],
+    body=[
+        Paragraph("Ủy ban nhân dân phường An Bình thông báo kết quả bình chọn tháng 12 năm 2025 như sau:"),
+        Heading("Kết quả"), Dash("Có 15 hồ sơ hợp lệ;"), Dash("Có 04 cá nhân được chọn."), Heading("Ý kiến của người dân"),
+        Paragraph("Ý kiến góp ý gửi về Ủy ban nhân dân phường trước ngày 15 tháng 01 năm 2026."),
+    ],
+    signatures=[Signature("PHÓ CHỦ TỊCH", "Trần Văn Bình", ("KT. CHỦ TỊCH",))], recipients=["Các khu phố", "Trạm Truyền thanh phường"], filing="VT, VHXH",
+)  # fmt: skip
+ALL = {
+    "QĐ": DECISION, "TTr": PROPOSAL, "BB": MINUTES, "BC": REPORT, "KH": PLAN, "CV": REMINDER, "GM": INVITATION, "TB": NOTICE,
+}  # fmt: skip

@@ -82,7 +82,8 @@ def paragraphs(lines: list[Line], *, laid_out: bool) -> list[Paragraph]:
     if laid_out:
         _level_pages(lines)
     margin, right = _edges(lines)
-    spaced = sum(line.gap_before for line in lines) > len(lines) / 10  # paragraphs stand apart: an end without a gap is none
+    # Paragraphs stand apart: an end without a gap is none. The one gap behind the title of a short paper says nothing yet.
+    spaced = sum(line.gap_before for line in lines) > max(1, len(lines) / 10)
     done: list[Paragraph] = []
     open_lines: list[Line] = []
     gap = False
