@@ -2,15 +2,17 @@
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
+from lantoa.reporting.services import reminding
 from lantoa.reporting.services.filling import refresh_cycles
 from lantoa.reporting.services.opening import open_cycles
 from lantoa.reporting.services.totals import check_totals
 
 
 def run() -> dict[str, int]:
-    """Open what is due, bring the figures of what is not handed in up to date."""
-    system = User.objects.system()
-    return {"opened": len(open_cycles(day=clock.today(), by=system)), "refreshed": refresh_cycles(by=system)}
+    """Open what is due, bring the figures of what is not handed in up to date, remind of what no duty reminds of."""
+    system, today = User.objects.system(), clock.today()
+    opened = open_cycles(day=today, by=system)
+    return {"opened": len(opened), "refreshed": refresh_cycles(by=system), "reminded": reminding.climb(today, by=system)}
 
 
 def check() -> int:

@@ -103,3 +103,6 @@ class Source(TextChoices):
     CORRECTED = "corrected", "đơn vị sửa, có lý do"
     SHEET = "sheet", "từ tệp Excel"
     DRAFTED = "drafted", "máy soạn sẵn"
+
+
+EVIDENCE = "report"  # the kind of proof a signed report is to the duty that asks for it (plans.evidence_kinds)

@@ -8,6 +8,8 @@ def register_kinds() -> None:
         ("opened", "Kỳ báo cáo đã mở, số liệu có sẵn", "file"),
         ("to_sign", "Báo cáo chờ ký", "pen"),
         ("returned", "Báo cáo bị trả lại", "alert"),
+        ("reminder", "Báo cáo sắp đến hạn, quá hạn", "clock"),
+        ("late_reports", "Đơn vị chưa nộp báo cáo", "alert"),
         ("accepted", "Báo cáo được chấp nhận", "check"),
     ]:
         register(NotificationKind(f"reporting.{word}", label, f"reporting/notifications/{word}", icon=icon))

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", reports.reports, name="reports"),
     path("ky/<int:pk>/", cycles.cycle, name="cycle"),
     path("ky/<int:pk>/quyet-dinh/", acts.decide_many, name="decide_many"),
+    path("ky/<int:pk>/don-doc.<slug:form>", cycles.letter, name="urging_letter"),
     path("ky/<int:pk>/khoa/", acts.lock, name="lock"),
     path("mau/", setup.forms, name="forms"),
     path("mau/dung-bo-de-xuat/", setup.adopt, name="adopt"),

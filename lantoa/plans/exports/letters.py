@@ -55,13 +55,14 @@ def urging_draft(*, agency: str, authority: Sequence[str], place: str, unit: str
     is the writers', so it is taken off here. Number, day and signer stay empty for the clerk."""
     lines = [line.strip() for line in body.splitlines() if line.strip() and not line.startswith("Kính gửi:")]
     return Draft(
-        kind=LETTER, issuer=Issuer(lines=(agency.upper(),), place=place, parent=tuple(authority)), symbol=_symbol(agency), day=IssueDay(on.year, on.month),
+        kind=LETTER, issuer=Issuer(lines=(agency.upper(),), place=place, parent=tuple(authority)), symbol=symbol_of_office(agency),
+        day=IssueDay(on.year, on.month),
         subject=urging_subject(citation).removeprefix("V/v "), addressees=[unit], body=[_block(line) for line in lines],
         signatures=[Signature("TRƯỞNG PHÒNG" if agency.lower().startswith("phòng") else "THỦ TRƯỞNG")], recipients=["Như trên"],
     )  # fmt: skip
 
 
-def _symbol(agency: str) -> str:
+def symbol_of_office(agency: str) -> str:
     """'Phòng Nội vụ' → 'PNV-TĐKT': the office and the field it writes about (Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.3); the clerk changes
     it where the office shortens itself another way."""
     return "".join(word[0].upper() for word in agency.split() if word[0].isalpha()) + "-TĐKT"

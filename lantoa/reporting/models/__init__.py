@@ -3,7 +3,7 @@
 from lantoa.reporting.models.city import CityReport, CitySection
 from lantoa.reporting.models.forms import Check, Form, Item, Section
 from lantoa.reporting.models.indicators import Indicator
-from lantoa.reporting.models.reports import Answer, Box, Cycle, UnitReport
+from lantoa.reporting.models.reports import Answer, Box, Cycle, ReportReminder, UnitReport
 from lantoa.reporting.models.totals import ClusterTotal, UnitTotal, Value
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Form",
     "Indicator",
     "Item",
+    "ReportReminder",
     "Section",
     "UnitReport",
     "UnitTotal",

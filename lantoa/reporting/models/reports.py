@@ -7,6 +7,7 @@ from django.db.models import Q
 from lantoa.core.models import NFCCharField, NFCTextField, Timestamped
 from lantoa.core.periods import Period
 from lantoa.organisations.models import Cluster, Unit
+from lantoa.plans.enums import ReminderStep
 from lantoa.reporting.enums import CYCLE_MOVES, RECEIVED_STATES, REPORT_MOVES, CycleState, ReportState, Source
 from lantoa.reporting.models.forms import Form, Item
 
@@ -130,6 +131,23 @@ class UnitReport(Timestamped):
     @property
     def period(self) -> str:
         return self.cycle.period
+
+
+class ReportReminder(Timestamped):
+    """One rung of the ladder (plans.reminders) climbed for one report; the unique key keeps a second clock from climbing it again."""
+
+    report = models.ForeignKey(UnitReport, models.PROTECT, related_name="reminders")
+    step = models.SmallIntegerField("bậc", choices=ReminderStep.choices)
+    sent_on = models.DateField("ngày nhắc")
+
+    class Meta:
+        verbose_name = "lần nhắc báo cáo"
+        verbose_name_plural = "lần nhắc báo cáo"
+        ordering = ["report", "step"]
+        constraints = [models.UniqueConstraint(fields=["report", "step"], name="reporting_reminded_once")]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.get_step_display()}"
 
 
 class Box(models.Model):

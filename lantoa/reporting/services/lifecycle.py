@@ -19,12 +19,10 @@ from lantoa.organisations.enums import Role
 from lantoa.organisations.queries import people_in
 from lantoa.plans.reminders import OFFICERS
 from lantoa.plans.services.evidence import add_record_proof
-from lantoa.reporting.enums import CycleState, ReportState
+from lantoa.reporting.enums import EVIDENCE, CycleState, ReportState
 from lantoa.reporting.models import Box, Cycle, UnitReport
 from lantoa.reporting.queries import boxes as queries
 from lantoa.reporting.services.totals import put_values
-
-EVIDENCE = "report"
 
 
 @transaction.atomic

@@ -1,17 +1,25 @@
 """One cycle: how many came, from whom, who must act now."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from lantoa.core import clock
-from lantoa.core.rights import allowed
+from lantoa.core.rights import allowed, require
 from lantoa.core.text import fold
+from lantoa.documents.writing import to_docx, to_pdf
+from lantoa.files.validators import DOCUMENTS
 from lantoa.reporting.enums import ReportState
+from lantoa.reporting.exports.urging import urging_letter
 from lantoa.reporting.forms import CycleSearchForm
 from lantoa.reporting.models import Cycle
+from lantoa.reporting.queries import late as lateness
 from lantoa.reporting.queries import pages, rates, seen
+from lantoa.ui import feedback
 from lantoa.ui.paging import paginate
+
+_WRITERS = {"docx": to_docx, "pdf": to_pdf}
 
 
 def cycle_of(request: HttpRequest, pk: int) -> Cycle:
@@ -32,11 +40,28 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     may_decide = bool(seen.tops_of(request.user, seen.DECIDING))
     return render(request, "reporting/cycle.html", {
         "cycle": found, "search": search, "page": page, "rate": rates.sum_up(rate for *_, rate in by_cluster),
-        "by_cluster": by_cluster if len(by_cluster) > 1 else [],
+        "cure_days": lateness.median_cure_days(mine), "by_cluster": by_cluster if len(by_cluster) > 1 else [],
         "rows": [(report, pages.state_tag(report), turns.get(report.pk)) for report in page], "late": rates.in_words(late.order_by("due_on", "pk")[:50]),
         "may_decide": may_decide, "may_manage": allowed(request.user, "reporting.manage_cycle", found),
         "to_review": search.cleaned_data.get("buoc") == ReportState.SUBMITTED, "to_accept": search.cleaned_data.get("buoc") == ReportState.REVIEWED,
     })  # fmt: skip
+
+
+@require_safe
+def letter(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """One letter to all who are late, as Word or PDF, without number, day and signature."""
+    found = cycle_of(request, pk)
+    require(request.user, "reporting.manage_cycle", found)
+    if form not in _WRITERS:
+        raise Http404
+    late = lateness.late_in(found, seen.visible_to(request.user))
+    if not late:
+        feedback.done(request, "Không còn đơn vị nào chậm nộp kỳ này, không cần công văn.")
+        return redirect("reporting:cycle", pk)
+    content = _WRITERS[form](urging_letter(found, late, on=clock.today()))
+    response = HttpResponse(content, content_type=DOCUMENTS[form])
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"don-doc-bao-cao-{found.period.lower()}.{form}")
+    return response
 
 
 def _narrowed(rows, search: CycleSearchForm):
