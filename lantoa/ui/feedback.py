@@ -35,14 +35,19 @@ def undo_url(message) -> str:
     return tags.removeprefix(_UNDO) if tags.startswith(_UNDO) else ""
 
 
+def refuse(form: BaseForm, error: ValidationError) -> None:
+    """Put what a service refused on the form: beside its field where the form has that field, over the form otherwise."""
+    for name, errors in getattr(error, "error_dict", {None: error}).items():
+        form.add_error(name if name in form.fields else None, errors)
+
+
 @contextmanager
 def refusals_on(form: BaseForm) -> Iterator[None]:
-    """What a service refuses inside the block stands on the form: beside its field where the form has that field, over the form otherwise."""
+    """What a service refuses inside the block stands on the form (`refuse`)."""
     try:
         yield
     except ValidationError as error:
-        for name, errors in getattr(error, "error_dict", {None: error}).items():
-            form.add_error(name if name in form.fields else None, errors)
+        refuse(form, error)
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Acts on a story: the steps and remarks."""
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,12 +14,6 @@ from lantoa.newsroom.views.stories import story_of
 from lantoa.ui import feedback
 
 
-def refused(form, error: ValidationError) -> None:
-    """Put what a service refused on the form: beside its field where it names one, else on top."""
-    known = hasattr(error, "error_dict") and set(error.error_dict) <= set(form.fields)
-    form.add_error(None, error if known else ValidationError(error.messages))
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def story_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     story, step = story_of(request, pk), BY_WORD.get(act)
@@ -29,11 +22,8 @@ def story_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     require(request.user, f"newsroom.{step.permission}", story)
     form = step.form(request.POST if request.method == "POST" else None, initial={"on": clock.today(), "day": clock.today()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             step.run(story, form, request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, step.done)
             return redirect("newsroom:story", pk)
     return render(request, "newsroom/act.html", {"story": story, "step": step, "form": form})

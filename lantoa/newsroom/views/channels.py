@@ -1,6 +1,5 @@
 """One approved text on each channel: seen side by side, changed, copied, printed."""
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +13,6 @@ from lantoa.newsroom.forms import ChannelTextForm
 from lantoa.newsroom.queries import channels as queries
 from lantoa.newsroom.queries.pictures import pictures_of
 from lantoa.newsroom.services import channels as services
-from lantoa.newsroom.views.acts import refused
 from lantoa.newsroom.views.stories import story_of
 from lantoa.ui import feedback
 
@@ -48,11 +46,8 @@ def write(request: HttpRequest, pk: int, form: str) -> HttpResponse:
         raise Http404
     words = ChannelTextForm(request.POST or None, initial={"text": told.text})
     if request.method == "POST" and words.is_valid():
-        try:
+        with feedback.refusals_on(words):
             services.write_channel_text(story, form, words.cleaned_data["text"], by=request.user)
-        except ValidationError as error:
-            refused(words, error)
-        else:
             feedback.done(request, "Đã lưu bản cho kênh này.")
             return redirect("newsroom:channels", pk)
     text = words.data.get("text", told.text) if words.is_bound else told.text

@@ -13,7 +13,6 @@ from lantoa.newsroom.queries import published
 from lantoa.newsroom.queries.seen import columns_seen_by
 from lantoa.newsroom.queries.stories import names_of_units, units_written_for
 from lantoa.newsroom.services import columns as services
-from lantoa.newsroom.views.acts import refused
 from lantoa.ui import feedback
 from lantoa.ui.paging import paginate
 
@@ -39,11 +38,8 @@ def open_column(request: HttpRequest) -> HttpResponse:
     form = OpenColumnForm(request.POST or None, units=units_written_for(request.user).order_by("pk"))
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        try:
+        with feedback.refusals_on(form):
             column = services.open_column(data.pop("unit"), **data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã mở chuyên mục.")
             return redirect("newsroom:column", column.pk)
     return render(request, "newsroom/open_column.html", {"form": form})
@@ -78,11 +74,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "newsroom.keep_column", found)
     form = ColumnForm(request.POST or None, initial={name: getattr(found, name) for name in ColumnForm.base_fields})
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.edit_column(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã sửa chuyên mục.")
             return redirect("newsroom:column", pk)
     return render(request, "newsroom/edit_column.html", {"column": found, "form": form})
@@ -94,11 +87,8 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "newsroom.keep_column", found)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.close_column(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã đóng chuyên mục. Bài cũ vẫn đọc được.")
             return redirect("newsroom:column", pk)
     return render(request, "newsroom/close_column.html", {"column": found, "form": form})

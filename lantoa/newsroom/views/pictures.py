@@ -1,6 +1,5 @@
 """The pictures of a story: sent, taken from the file, described, taken out; and their bytes for the desks."""
 
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,7 +10,6 @@ from lantoa.newsroom.queries import pictures as queries
 from lantoa.newsroom.queries import seen
 from lantoa.newsroom.queries.published import open_picture
 from lantoa.newsroom.services import pictures as services
-from lantoa.newsroom.views.acts import refused
 from lantoa.newsroom.views.stories import story_of
 from lantoa.ui import feedback
 
@@ -23,11 +21,8 @@ def pictures(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewPictureForm(request.POST or None, request.FILES or None, story=story)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        try:
+        with feedback.refusals_on(form):
             services.add_picture(story, data.pop("file"), **data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã nhận ảnh. Đặt làm ảnh đầu bài, hoặc chèn vào nội dung khi viết.")
             return redirect("newsroom:pictures", pk)
     own = list(queries.all_pictures().filter(story=story))
@@ -46,11 +41,8 @@ def add_to_palette(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewPictureForm(request.POST, request.FILES, story=story, prefix="anh")
     if form.is_valid():
         data = dict(form.cleaned_data)
-        try:
+        with feedback.refusals_on(form):
             services.add_picture(story, data.pop("file"), **data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             form = NewPictureForm(story=story, prefix="anh")
     palette = queries.all_pictures().filter(story=story)
     return render(request, "newsroom/parts/palette.html", {"story": story, "palette": palette, "picture_form": form})
@@ -72,11 +64,8 @@ def describe(request: HttpRequest, pk: int, picture_pk: int) -> HttpResponse:
     picture = get_object_or_404(queries.all_pictures(), story=story, pk=picture_pk)
     form = PictureForm(request.POST or None, story=story, initial={name: getattr(picture, name) for name in PictureForm.base_fields})
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.describe_picture(picture, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã lưu lời về ảnh.")
             return redirect("newsroom:pictures", pk)
     return render(request, "newsroom/describe_picture.html", {"story": story, "picture": picture, "form": form})
@@ -86,11 +75,8 @@ def describe(request: HttpRequest, pk: int, picture_pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int, picture_pk: int) -> HttpResponse:
     story = story_of(request, pk)
     require(request.user, "newsroom.edit_story", story)
-    try:
+    with feedback.refusals_told(request):
         services.remove_picture(get_object_or_404(story.pictures, pk=picture_pk), by=request.user)
-    except ValidationError as error:
-        feedback.done(request, " ".join(error.messages))
-    else:
         feedback.done(request, "Đã bỏ ảnh.")
     return redirect("newsroom:pictures", pk)
 

@@ -24,7 +24,6 @@ from lantoa.newsroom.queries.published import open_picture
 from lantoa.newsroom.queries.stories import read_back_link
 from lantoa.newsroom.rendering import render_body
 from lantoa.newsroom.services import reading_back as services
-from lantoa.newsroom.views.acts import refused
 from lantoa.newsroom.views.stories import story_of
 from lantoa.notifications.channels import base_url
 from lantoa.ui import feedback
@@ -80,13 +79,10 @@ def _quiet(view):
 def page(request: HttpRequest, link: ReadBackLink) -> HttpResponse:
     form = ReadBackAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.answer_read_back(
                 link, is_right=form.cleaned_data["answer"] == "dung", words=form.cleaned_data["words"], by=User.objects.system()
             )
-        except ValidationError as error:
-            refused(form, error)
-        else:
             return redirect("read_back", link.token)
     shown = {picture.pk: picture for picture in pictures_of(link.version)}
     address = lambda picture, width, format: reverse("read_back_picture", args=[link.token, picture.pk, width, format])  # noqa: E731

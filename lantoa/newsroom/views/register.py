@@ -2,7 +2,6 @@
 
 from datetime import datetime, time
 
-from django.core.exceptions import ValidationError
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +16,6 @@ from lantoa.newsroom.queries import register as queries
 from lantoa.newsroom.queries.seen import register_seen_by
 from lantoa.newsroom.queries.stories import names_of_units
 from lantoa.newsroom.services import publishing
-from lantoa.newsroom.views.acts import refused
 from lantoa.newsroom.views.stories import story_of
 from lantoa.ui import feedback
 from lantoa.ui.paging import paginate
@@ -55,13 +53,10 @@ def register_publication(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         moment = timezone.make_aware(datetime.combine(data.pop("went_out_on"), time(8)))
-        try:
+        with feedback.refusals_on(form):
             publishing.register_publication(
                 story, went_out_at=min(moment, clock.now()) if moment.date() == clock.today() else moment, **data, by=request.user
             )
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã ghi vào sổ đăng, phát.")
             return redirect("newsroom:story", pk)
     return render(request, "newsroom/register_publication.html", {"story": story, "form": form})
@@ -73,11 +68,8 @@ def cross_out(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "newsroom.register_publication", found.story)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             publishing.cross_out_publication(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã gạch bỏ dòng này.")
             return redirect("newsroom:publication", pk)
     return render(request, "newsroom/cross_out.html", {"row": found, "form": form})
@@ -97,11 +89,8 @@ def royalty(request: HttpRequest, pk: int) -> HttpResponse:
     byline = story.current.byline if story.current else ""
     form = RoyaltyForm(request.POST or None, initial={"to_whom": byline, "rule": queries.newest_rule(story.unit)})
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             publishing.note_royalty(story, **{**form.cleaned_data, "amount": int(form.cleaned_data["amount"])}, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã ghi nhuận bút cho phần kinh phí.")
             return redirect("newsroom:story", pk)
     return render(request, "newsroom/royalty.html", {"story": story, "form": form})

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,7 +16,6 @@ from lantoa.newsroom.queries import requests as queries
 from lantoa.newsroom.queries.seen import requests_seen_by, visible_to
 from lantoa.newsroom.queries.stories import names_of_units
 from lantoa.newsroom.services import requests as services
-from lantoa.newsroom.views.acts import refused
 from lantoa.ui import feedback
 from lantoa.ui.paging import paginate
 
@@ -80,11 +78,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        try:
+        with feedback.refusals_on(form):
             found = services.ask_media(data.pop("unit"), data.pop("asked_unit"), **data, story=story, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã gửi đề nghị. Bên kia được báo ngay.")
             return redirect("newsroom:request", found.pk)
     return render(request, "newsroom/ask.html", {"form": form})
@@ -109,11 +104,8 @@ def request_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     require(request.user, f"newsroom.{chosen.permission}", found)
     form = chosen.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             chosen.run(found, form, request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, chosen.done)
             return redirect("newsroom:request", pk)
     return render(request, "newsroom/request_act.html", {"asked": found, "act": chosen, "form": form})
@@ -123,10 +115,8 @@ def request_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 def note(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _of(request, pk), NoteForm(request.POST)
     if form.is_valid():
-        try:
+        with feedback.refusals_told(request):
             services.note_request(found, form.cleaned_data["text"], by=request.user)
-        except ValidationError as error:
-            feedback.done(request, " ".join(error.messages))
     return redirect("newsroom:request", pk)
 
 

@@ -22,7 +22,6 @@ from lantoa.newsroom.queries import stories as queries
 from lantoa.newsroom.queries.pictures import all_pictures
 from lantoa.newsroom.services import desks
 from lantoa.newsroom.services import writing as services
-from lantoa.newsroom.views.acts import refused
 from lantoa.newsroom.views.stories import story_of
 from lantoa.ui import feedback
 
@@ -76,7 +75,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
                 story, form.words(), reason=form.cleaned_data["reason"], based_on=form.cleaned_data["based_on"], by=request.user
             )
         except ValidationError as error:
-            refused(form, error)
+            feedback.refuse(form, error)
             if error_code(error) == "behind":
                 story.refresh_from_db()
                 differing = _beside(story, form.words())
@@ -122,11 +121,8 @@ def drop_unsaved(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     story = story_of(request, pk)
-    try:
+    with feedback.refusals_told(request):
         services.restore_version(story, number, by=request.user)
-    except ValidationError as error:
-        feedback.done(request, " ".join(error.messages))
-    else:
         feedback.done(request, f"Đã lấy lại bản {number} thành bản mới.")
     return redirect("newsroom:story", pk)
 
@@ -139,11 +135,8 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("newsroom:story", pk)
     form = CorrectionForm(request.POST or None, story=story, instance=_copy(story.live))
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             desks.correct_story(story, form.words(), correction=form.cleaned_data["correction"], by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã đính chính. Bạn đọc thấy bản mới và dòng đính chính.")
             return redirect("newsroom:story", pk)
     return render(request, "newsroom/correct.html", {"story": story, "form": form})

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -119,10 +118,8 @@ def bundles(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def ask_for_bundle(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(oversight.plans_run(request.user), pk=pk)
-    try:
+    with feedback.refusals_told(request):
         letter_bundles.ask_for_bundle(plan, form=request.POST.get("dang", ""), by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect("plans:letters", plan.pk)
 
 
@@ -146,11 +143,8 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     found = _letter(request, pk)
     form = LetterForm(request.POST or None, initial={"new_due_on": found.new_due_on, "body": found.body})
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.edit_letter(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
             feedback.done(request, "Đã lưu công văn.")
             return redirect("plans:letter", found.pk)
     lines = list(found.lines.select_related("assignment__duty"))
@@ -204,10 +198,7 @@ def letter_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         "khong-gui": (services.drop_letter, "Đã bỏ bản thảo này."),
         "soan-lai": (services.redraft_letter, "Đã soạn lại theo tình hình hôm nay."),
     }[act]
-    try:
+    with feedback.refusals_told(request):
         service(found, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
         feedback.done(request, words)
     return redirect("plans:letter", found.pk)

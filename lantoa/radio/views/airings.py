@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +19,7 @@ from lantoa.radio.queries import seen, timetable, waiting
 from lantoa.radio.queries.bulletins import name_units
 from lantoa.radio.services import airing as services
 from lantoa.radio.services import scheduling
-from lantoa.radio.views.common import READ_OR_POST, refused
+from lantoa.radio.views.common import READ_OR_POST
 from lantoa.ui import feedback
 from lantoa.ui.paging import paginate
 
@@ -64,11 +62,8 @@ def airing(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """The tap."""
     found = airing_of(request, pk)
-    try:
+    with feedback.refusals_told(request):
         services.confirm_airing(found, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
         feedback.done(request, f"Đã ghi: {found.station} phát “{found.bulletin.title}”.", undo_url=reverse("radio:take_back", args=[pk]))
     return redirect(_back(request))
 
@@ -76,11 +71,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     found = airing_of(request, pk)
-    try:
+    with feedback.refusals_told(request):
         services.take_back(found, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
         feedback.done(request, "Đã rút lại xác nhận.")
     return redirect("radio:today")
 
@@ -93,11 +85,8 @@ def confirm_with_proof(request: HttpRequest, pk: int) -> HttpResponse:
     form = ProofForm(request.POST or None, request.FILES or None, initial={"hour": begins.time()})
     if request.method == "POST" and form.is_valid():
         moment = timezone.make_aware(datetime.combine(begins.date(), form.cleaned_data["hour"]))
-        try:
+        with feedback.refusals_on(form):
             services.confirm_airing(found, aired_at=moment, proof=form.cleaned_data["proof"], by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã ghi lượt phát kèm chứng minh.")
             return redirect("radio:airing", pk)
     return render(request, "radio/airing_form.html", {"airing": found, "form": form, "verb": "Xác nhận kèm ảnh, tệp"})
@@ -109,11 +98,8 @@ def miss(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "radio.confirm_airing", found)
     form = MissForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             again = services.miss_airing(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             words = f" Phát bù lúc {timezone.localtime(again.starts_at):%H:%M ngày %d/%m}." if again else ""
             feedback.done(request, f"Đã ghi không phát được.{words}")
             return redirect("radio:today")
@@ -128,11 +114,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     form = MoveForm(request.POST or None, hours=hours)
     if request.method == "POST" and form.is_valid():
         slot, day = form.chosen
-        try:
+        with feedback.refusals_on(form):
             scheduling.move_airing(found, slot, day, reason=form.cleaned_data["reason"], by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã dời lượt phát.")
             return redirect("radio:grid", found.station_id)
     return render(request, "radio/airing_form.html", {"airing": found, "form": form, "verb": "Dời lượt phát"})
@@ -144,11 +127,8 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "radio.schedule", found.station)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             scheduling.stop_airing(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã ngừng lượt phát này.")
             return redirect("radio:grid", found.station_id)
     return render(request, "radio/airing_form.html", {"airing": found, "form": form, "verb": "Ngừng lượt phát"})

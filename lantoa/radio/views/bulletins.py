@@ -1,6 +1,5 @@
 """The list of bulletins, one bulletin, its steps, what is carried to the station."""
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +16,7 @@ from lantoa.radio.queries import bulletins as queries
 from lantoa.radio.queries import seen
 from lantoa.radio.services import composing
 from lantoa.radio.speaking import syllables
-from lantoa.radio.views.common import READ_OR_POST, bulletin_of, refused
+from lantoa.radio.views.common import READ_OR_POST, bulletin_of
 from lantoa.radio.views.steps import BY_WORD, steps_of
 from lantoa.radio.voice import voices
 from lantoa.ui import feedback
@@ -48,11 +47,8 @@ def start(request: HttpRequest) -> HttpResponse:
     initial = {"day": clock.today(), "unit": queries.first_unit(request.user, units)}
     form = BulletinForm(request.POST or None, units=units, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             made = composing.start_bulletin(**form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             return redirect("radio:choose_stories", made.pk)
     return render(request, "radio/start.html", {"form": form})
 
@@ -64,11 +60,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"title": found.title, "day": found.day, "priority": found.priority}
     form = BulletinForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             composing.edit_bulletin(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             return redirect("radio:bulletin", pk)
     return render(request, "radio/edit.html", {"form": form, "bulletin": found})
 
@@ -105,11 +98,8 @@ def bulletin_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     require(request.user, f"radio.{step.permission}", found)
     form = step.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             step.run(found, form, request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, step.done)
             return redirect("radio:bulletin", pk)
     return render(request, "radio/act.html", {"bulletin": found, "step": step, "form": form})

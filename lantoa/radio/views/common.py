@@ -1,7 +1,5 @@
 """What the room's views share."""
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -26,9 +24,3 @@ def part_of(request: HttpRequest, pk: int, part_pk: int) -> BulletinPart:
 
 def station_of(request: HttpRequest, pk: int) -> Station:
     return get_object_or_404(seen.stations_visible_to(request.user).select_related("unit"), pk=pk)
-
-
-def refused(form: forms.Form, error: ValidationError) -> None:
-    """Put what a service refused on the form: beside its field where it names one, else on top."""
-    known = hasattr(error, "error_dict") and set(error.error_dict) <= set(form.fields)
-    form.add_error(None, error if known else ValidationError(error.messages))

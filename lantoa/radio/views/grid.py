@@ -21,7 +21,7 @@ from lantoa.radio.queries import seen, timetable
 from lantoa.radio.queries.timetable import Hour
 from lantoa.radio.services import scheduling
 from lantoa.radio.services.scheduling import Clashes, Planned, Taken
-from lantoa.radio.views.common import READ_OR_POST, bulletin_of, refused, station_of
+from lantoa.radio.views.common import READ_OR_POST, bulletin_of, station_of
 from lantoa.ui import feedback
 
 WEEK = timedelta(days=7)
@@ -94,7 +94,7 @@ def fill_hour(request: HttpRequest, pk: int, slot_pk: int, day: str) -> HttpResp
         except Clashes:
             form.add_error("on_clash", "Khung này không còn chỗ. Chọn thay bản tin đang có, hoặc xếp sang khung kế tiếp.")
         except ValidationError as error:
-            refused(form, error)
+            feedback.refuse(form, error)
         else:
             _say(request, done)
             return redirect(f"{_grid_url(station)}?tuan={hour.day}")
@@ -111,11 +111,8 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
     form = ScheduleForm(request.POST or None, stations=stations, initial={"stations": stations} if "tat-ca" in request.GET else None)
     taken: list[tuple[Station, Taken]] = []
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             done, taken = _plan_all(bulletin, form, request)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             if not taken:
                 _say(request, done)
                 return redirect("radio:bulletin", pk)
@@ -136,13 +133,10 @@ def break_in(request: HttpRequest, pk: int) -> HttpResponse:
     for name in ("first", "days", "hours", "on_clash"):
         del form.fields[name]
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             with transaction.atomic():  # on all of them, or on none
                 for station in form.cleaned_data["stations"]:
                     scheduling.break_in(bulletin, station, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã phát chen. Bản tin bị nhường chỗ đã dời sang khung trống kế tiếp.")
             return redirect("radio:bulletin", pk)
     return render(request, "radio/break_in.html", {"bulletin": bulletin, "form": form})

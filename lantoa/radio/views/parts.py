@@ -1,7 +1,5 @@
 """What a bulletin is made of: choosing stories, words of our own, the words for the ear, the order."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,7 +10,7 @@ from lantoa.radio.enums import EDITABLE_STATES, PartKind
 from lantoa.radio.forms import ScriptForm, StoriesForm, TextForm
 from lantoa.radio.queries import bulletins as queries
 from lantoa.radio.services import composing
-from lantoa.radio.views.common import READ_OR_POST, bulletin_of, part_of, refused
+from lantoa.radio.views.common import READ_OR_POST, bulletin_of, part_of
 from lantoa.ui import feedback
 
 MOST_SHOWN = 40
@@ -28,11 +26,8 @@ def choose_stories(request: HttpRequest, pk: int) -> HttpResponse:
         rows = rows.filter(slug__contains=folded)
     form = StoriesForm(request.POST or None, stories=rows)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             composing.add_stories(bulletin, list(form.cleaned_data["stories"]), by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã thêm. Lời đọc được viết sẵn, xem lại từng bài.")
             return redirect("radio:bulletin", pk)
     shown = list(rows[:MOST_SHOWN])
@@ -46,11 +41,8 @@ def add_text(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "radio.make_bulletin", bulletin)
     form = TextForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             composing.add_text(bulletin, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             return redirect("radio:bulletin", pk)
     return render(request, "radio/add_text.html", {"bulletin": bulletin, "form": form})
 
@@ -66,11 +58,8 @@ def part(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
     script = found.script
     form = ScriptForm(request.POST or None, initial={"text": script.text, "based_on": script.number} if script else {})
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             composing.write_script(found, form.cleaned_data["text"], based_on=form.cleaned_data["based_on"], by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã lưu lời đọc thành một bản mới.")
             return redirect("radio:part", pk, part_pk)
     return render(request, "radio/part.html", {
@@ -83,7 +72,7 @@ def part(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
 def part_act(request: HttpRequest, pk: int, part_pk: int, act: str) -> HttpResponse:
     """'len', 'xuong': one place; 'bo': out of the bulletin."""
     found = part_of(request, pk, part_pk)
-    try:
+    with feedback.refusals_told(request):
         if act in ("len", "xuong"):
             composing.move_part(found, earlier=act == "len", by=request.user)
         elif act == "bo":
@@ -91,8 +80,6 @@ def part_act(request: HttpRequest, pk: int, part_pk: int, act: str) -> HttpRespo
             feedback.done(request, f"Đã bỏ “{found.title}” khỏi bản tin.")
         else:
             raise Http404
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect("radio:bulletin", pk)
 
 
@@ -102,8 +89,6 @@ def arrange(request: HttpRequest, pk: int) -> HttpResponse:
     bulletin = bulletin_of(request, pk)
     require(request.user, "radio.make_bulletin", bulletin)
     order = [int(value) for value in request.POST.getlist("phan") if value.isdecimal()]
-    try:
+    with feedback.refusals_told(request):
         composing.arrange_parts(bulletin, order, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect("radio:bulletin", pk)

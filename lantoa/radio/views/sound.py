@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 from csp.decorators import csp_update
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -22,7 +21,7 @@ from lantoa.radio.forms import TakeForm, VoiceForm
 from lantoa.radio.models import Bulletin
 from lantoa.radio.queries import bulletins as queries
 from lantoa.radio.services import approving, voicing
-from lantoa.radio.views.common import READ_OR_POST, bulletin_of, part_of, refused
+from lantoa.radio.views.common import READ_OR_POST, bulletin_of, part_of
 from lantoa.radio.voice import voices
 from lantoa.ui import feedback
 
@@ -43,12 +42,9 @@ def record(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
         del form.fields["sound"]
     if request.method == "POST" and form.is_valid():
         recorded = in_pieces or request.POST.get("recorded") == "1"
-        try:
+        with feedback.refusals_on(form):
             sound = _joined(request, in_pieces) if in_pieces else form.cleaned_data["sound"]
             voicing.keep_take(part, sound, kind=TakeKind.RECORDED if recorded else TakeKind.UPLOADED, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             if in_pieces:
                 pieces.forget(_pieces_of(request), in_pieces)
             feedback.done(request, "Đã giữ bản ghi âm này.")
@@ -85,10 +81,8 @@ def use_take(request: HttpRequest, pk: int, part_pk: int, take_pk: int) -> HttpR
     part = part_of(request, pk, part_pk)
     require(request.user, "radio.make_bulletin", part.bulletin)
     take = get_object_or_404(part.takes, pk=take_pk)
-    try:
+    with feedback.refusals_told(request):
         voicing.use_take(take, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect("radio:record", pk, part_pk)
 
 
@@ -106,10 +100,8 @@ def mix(request: HttpRequest, pk: int) -> HttpResponse:
     bulletin = bulletin_of(request, pk)
     require(request.user, "radio.make_bulletin", bulletin)
     form = VoiceForm(request.POST, voices=voices())
-    try:
+    with feedback.refusals_told(request):
         voicing.ask_for_mix(bulletin, voice=form.cleaned_data["voice"] if form.is_valid() else "", by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect("radio:bulletin", pk)
 
 
@@ -117,11 +109,8 @@ def mix(request: HttpRequest, pk: int) -> HttpResponse:
 def read_live(request: HttpRequest, pk: int) -> HttpResponse:
     bulletin = bulletin_of(request, pk)
     require(request.user, "radio.make_bulletin", bulletin)
-    try:
+    with feedback.refusals_told(request):
         voicing.read_live(bulletin, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
         feedback.done(request, "Bản tin sẽ được đọc trực tiếp ở đài theo bản in.")
     return redirect("radio:bulletin", pk)
 

@@ -1,7 +1,6 @@
 """The register of stations, one station, its hours, its secret address, its player's log."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from lantoa.radio.queries import seen
 from lantoa.radio.queries import stations as queries
 from lantoa.radio.services import airing as airing_services
 from lantoa.radio.services import stations as services
-from lantoa.radio.views.common import READ_OR_POST, refused, station_of
+from lantoa.radio.views.common import READ_OR_POST, station_of
 from lantoa.ui import feedback
 from lantoa.ui.forms import SearchForm
 from lantoa.ui.paging import paginate
@@ -42,11 +41,8 @@ def found(request: HttpRequest) -> HttpResponse:
     units = queries.units_kept(request.user)
     form = StationForm(request.POST or None, units=units, initial={"valid_from": clock.today(), "unit": units.first()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             made = services.found_station(**form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã ghi đài vào sổ. Đặt khung giờ phát cho đài.")
             return redirect("radio:add_slot", made.pk)
     return render(request, "radio/station_form.html", {"form": form, "verb": "Ghi đài vào sổ", "text": ""})
@@ -74,11 +70,8 @@ def _form_page(
     require(request.user, f"radio.{permission}", there)
     form = form_class(request.POST or None, request.FILES or None, initial=initial(there) if callable(initial) else initial, **more)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             run(there, form)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, done)
             return redirect("radio:station", pk)
     return render(request, "radio/station_form.html", {"station": there, "form": form, "verb": verb, "text": text})

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,12 +16,6 @@ from lantoa.reporting.views.steps import BY_WORD
 from lantoa.ui import feedback
 
 
-def refused(form, error: ValidationError) -> None:
-    """Put what a service refused on the form: beside its field where it names one, else on top."""
-    known = hasattr(error, "error_dict") and set(error.error_dict) <= set(form.fields)
-    form.add_error(None, error if known else ValidationError(error.messages))
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     report, step = report_of(request, pk), BY_WORD.get(act)
@@ -31,11 +24,8 @@ def report_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     require(request.user, f"reporting.{step.permission}", report)
     form = step.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             made = step.run(report, form, request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, step.done)
             return redirect("reporting:report", made.pk if step.word == "lap-ban-sua" else pk)
     return render(
@@ -81,14 +71,11 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
     opening = cycle.state == CycleState.LOCKED
     form = (ReasonForm if opening else forms.Form)(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             if opening:
                 lifecycle.reopen_cycle(cycle, **form.cleaned_data, by=request.user)
             else:
                 lifecycle.lock_cycle(cycle, by=request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, "Đã mở lại kỳ báo cáo." if opening else "Đã khóa kỳ báo cáo.")
             return redirect("reporting:cycle", pk)
     return render(request, "reporting/lock.html", {"cycle": cycle, "form": form, "opening": opening})

@@ -18,7 +18,6 @@ from lantoa.reporting.exports import city_document
 from lantoa.reporting.models import CityReport, CitySection, Form, Indicator
 from lantoa.reporting.queries import city_figures, city_seen, seen
 from lantoa.reporting.services.city import drafting, editing
-from lantoa.reporting.views.acts import refused
 from lantoa.reporting.views.city_steps import steps_of
 from lantoa.ui import feedback
 from lantoa.ui.charts import Bar, Stage, bars, river
@@ -49,11 +48,9 @@ def city_reports(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             authority = Unit.objects.get(pk=min(seen.tops_of(request.user, seen.DECIDING)))
             agency = Form.objects.filter(authority=authority).select_related("agency").order_by("pk").first()
-            try:
+            with feedback.refusals_on(form):
                 made = drafting.begin_report(authority, agency=agency.agency if agency else authority, **form.cleaned_data, by=request.user)
                 return redirect("reporting:city_report", made.pk)
-            except ValidationError as error:
-                refused(form, error)
     page = paginate(request, city_seen.visible_to(request.user).select_related("authority").order_by("-counts_to", "-edition", "-pk"))
     names = names_of({row.authority_id for row in page})
     return render(request, "reporting/city/reports.html", {

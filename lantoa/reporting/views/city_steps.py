@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -17,7 +16,6 @@ from lantoa.reporting.forms import ReasonForm
 from lantoa.reporting.models import CityReport
 from lantoa.reporting.queries import city_seen
 from lantoa.reporting.services.city import deciding, drafting
-from lantoa.reporting.views.acts import refused
 from lantoa.ui import feedback
 
 S = CityState
@@ -75,11 +73,8 @@ def city_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = step.form(*posted)
     if posted and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             made = step.run(report, form, request.user)
-        except ValidationError as error:
-            refused(form, error)
-        else:
             feedback.done(request, step.done)
             return redirect("reporting:city_report", made.pk)
     return render(request, "reporting/city/act.html", {"report": report, "step": step, "form": form})

@@ -126,7 +126,7 @@ def dispute(request: HttpRequest, pk: int, box_pk: int) -> HttpResponse:
     found = report_of(request, pk)
     box = get_object_or_404(found.boxes.select_related("item__indicator", "report"), pk=box_pk, item__indicator__isnull=False)
     form = DisputeForm(request.POST)
-    try:
+    with feedback.refusals_told(request):
         if "rut" in request.POST:
             writing.withdraw_dispute(box, by=request.user)
             feedback.done(request, "Đã rút lời báo sai.")
@@ -135,8 +135,6 @@ def dispute(request: HttpRequest, pk: int, box_pk: int) -> HttpResponse:
             feedback.done(request, "Đã ghi là số này sai. Sửa số kèm lý do, hoặc rút lại, trước khi trình ký.")
         else:
             messages.error(request, "Ghi số này sai ở đâu rồi bấm lại.")
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect("reporting:figure", pk, box_pk)
 
 
@@ -146,12 +144,10 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     key = request.POST.get("cau-hoi", "")
     known = {question.key for question in pages.questions_of(found)}
-    try:
+    with feedback.refusals_told(request):
         if key in known and form.is_valid():
             writing.answer(found, key, **form.cleaned_data, by=request.user)
             feedback.done(request, "Đã ghi câu trả lời.")
         else:
             messages.error(request, "Ghi một câu trả lời rồi bấm lại.")
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect(f"{reverse('reporting:report', args=[pk])}#cau-hoi")

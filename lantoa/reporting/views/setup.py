@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -52,11 +51,9 @@ def adopt(request: HttpRequest) -> HttpResponse:
     if held is None:
         raise Http404
     authority = get_object_or_404(Unit, pk=held.authority_id or held.unit_id)
-    try:
+    with feedback.refusals_told(request):
         made = seeding.adopt_forms(authority, agency=held.unit, by=request.user)
         feedback.done(request, f"Đã dùng {len(made)} mẫu đề xuất. Kỳ đầu tiên mở theo lịch của từng mẫu.")
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect("reporting:forms")
 
 
@@ -87,7 +84,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def form_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     found = _form(request, pk)
-    try:
+    with feedback.refusals_told(request):
         if act == "lich":
             _set_days(request, found)
         elif act == "them-o":
@@ -100,8 +97,6 @@ def form_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
             feedback.done(request, _DONE[act])
         else:
             raise Http404
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect("reporting:form", found.pk)
 
 

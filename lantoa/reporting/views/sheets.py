@@ -1,6 +1,5 @@
 """The report as a workbook: out, and filled in back again, looked through before anything is written."""
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -41,7 +40,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         boxes = queries.boxes_of(found)
         entries, faults, lines = read_sheet(form.cleaned_data["file"].read(MAX_BYTES + 1), found, boxes)
-        try:
+        with feedback.refusals_on(form):
             if not faults:
                 _, refused = writing.write_boxes(found, entries, source=Source.SHEET, dry_run=True, by=request.user)
                 faults = [Fault(lines[box], "Số báo cáo", " ".join(said)) for box, said in refused.items()]
@@ -49,7 +48,5 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
                 writing.write_boxes(found, entries, source=Source.SHEET, by=request.user)
                 feedback.done(request, f"Đã nhận {len(entries)} ô từ tệp.")
                 return redirect("reporting:report", pk)
-        except ValidationError as error:
-            form.add_error(None, ValidationError(error.messages))
     faults.sort(key=lambda fault: fault.row)
     return render(request, "reporting/upload.html", {"report": found, "form": form, "faults": faults, "name": pages.name_of(found)})
