@@ -159,6 +159,7 @@ THEIRS = {
     "newsroom:settle_comment": lambda t: [t.story.pk, t.comment.pk],
     "newsroom:start_from_nomination": lambda t: [t.suspicion.nomination_id],
     **dict.fromkeys(["reporting:cycle", "reporting:decide_many", "reporting:lock"], lambda t: [t.report.cycle_id]),
+    "reporting:urging_letter": lambda t: [t.report.cycle_id, "docx"],
     **dict.fromkeys(["reporting:report", "reporting:answer", "reporting:sheet", "reporting:upload", "reporting:moved"], lambda t: [t.report.pk]),
     "reporting:node": lambda t: [t.ward.slug],
     "reporting:export": lambda t: [t.ward.slug, "csv"],

@@ -27,7 +27,7 @@ for (const audio of document.querySelectorAll("audio[data-heard]")) {
     if (from !== null && audio.currentTime > from) spans.push([from, audio.currentTime]);
     from = null;
   };
-  audio.addEventListener("playing", () => { from = audio.currentTime; send(); });
+  audio.addEventListener("playing", () => { close(); from = audio.currentTime; send(); }); // also when the line was slow and it goes on
   audio.addEventListener("timeupdate", () => {
     if (from === null) return;
     const now = audio.currentTime;
