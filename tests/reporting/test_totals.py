@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -189,3 +191,16 @@ def test_seat_of_the_period_counts(town):
         totals.put_values(town.ward, "2022-Q2", {Indicator.objects.get(key="stories").pk: 5}, by=town.system)
     found = dict(ClusterTotal.objects.filter(indicator__key="stories").values_list("period", "cluster_id"))
     assert found == {"2022-Q1": town.cluster.pk, "2022-Q2": new.pk}
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_an_amended_report_takes_as_many_statements_and_no_indicator(town, count):
+    """However many figures and levels; and it locks its own values only: indicators are shared by every report of the country."""
+    some = list(Indicator.objects.filter(adds_up="sum")[:count])
+    totals.put_values(town.ward, "2022-Q1", {one.pk: 3 for one in some}, by=town.system)
+    with CaptureQueriesContext(connection) as queries:
+        assert totals.put_values(town.ward, "2022-Q1", {one.pk: 5 for one in some}, by=town.system) == count
+    statements = [query["sql"] for query in queries if "reporting_" in query["sql"]]
+    assert len(statements) == 4  # what was there; the values; totals by territory and by cluster
+    assert not [sql for sql in statements if Indicator._meta.db_table in sql]
+    assert totals.check_totals(by=town.system) == []

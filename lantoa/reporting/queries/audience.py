@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from lantoa.core.dated import overlaps
-from lantoa.core.periods import Period
 from lantoa.organisations.enums import LOCALITIES, TERRITORIES
 from lantoa.organisations.models import ClusterSeat, Unit, UnitAncestry, UnitVersion
 from lantoa.reporting.enums import RECEIVED_STATES, Audience, ReportState
@@ -29,18 +28,6 @@ def members(cycle: Cycle) -> dict[int, Unit]:
 def last_day(unit: Unit, end: date) -> date:
     """The last day of the window on which the unit existed: the day whose tree and clusters count."""
     return min(end, unit.closed_on - timedelta(days=1))
-
-
-def counting_day(unit: Unit, period: str) -> date:
-    return min(Period.parse(period).end, unit.closed_on - timedelta(days=1))
-
-
-def places_of(unit: Unit, day: date) -> tuple[list[int], list[int]]:
-    """Ids of the territories and of the clusters the unit counts for on the day, each in order."""
-    territories = UnitVersion.objects.at(day).filter(kind__in=TERRITORY_KINDS).values("unit")
-    nodes = UnitAncestry.objects.at(day).filter(descendant=unit, ancestor__in=territories).values_list("ancestor_id", flat=True)
-    clusters = ClusterSeat.objects.at(day).filter(unit=unit).values_list("cluster_id", flat=True)
-    return sorted(set(nodes)), sorted(set(clusters))
 
 
 def periods_with_values() -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
@@ -22,8 +23,7 @@ from lantoa.reporting.queries import seen
 from lantoa.reporting.queries.audience import TERRITORY_KINDS
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):  # made by the hundred for a page: three times as quick as a frozen dataclass
     """`value` over `reported` units, of which `nils` said 0. For a quotient, `value` is worked out and has one digit."""
 
     value: int | Decimal
@@ -107,6 +107,7 @@ def lines_of(node: Unit, periods: Sequence[Period]) -> list[Line]:
 def lines_from(found: Mapping[int, Cells], periods: Sequence[Period], node: Unit | None = None) -> list[Line]:
     """Rows in the order of the indicators, with the quotients among them. `node`: where what is counted once is counted."""
     last = periods[-1].end if periods else date.max
+    codes = [p.code for p in periods]
     indicators = Indicator.objects.filter(valid_from__lte=last).order_by("order", "key", "valid_from")
     indicators = indicators.only("key", "name", "unit_of_measure", "adds_up", "numerator_id", "denominator_id")
     lines = []
@@ -119,11 +120,11 @@ def lines_from(found: Mapping[int, Cells], periods: Sequence[Period], node: Unit
             cells = found[indicator.pk]
             if indicator.adds_up == AddsUp.DISTINCT and node is not None:
                 cells = _counted_once(node, indicator, cells)
-            together = add_up(indicator, [cells[p.code] for p in periods if p.code in cells])
+            together = add_up(indicator, [cells[code] for code in codes if code in cells])
         else:
             continue
         if cells:
-            lines.append(Line(indicator.name, [cells.get(p.code) for p in periods], together, indicator=indicator))
+            lines.append(Line(indicator.name, [cells.get(code) for code in codes], together, indicator=indicator))
     return lines
 
 

@@ -1,7 +1,7 @@
 """Accepted values and their totals, kept in step in one transaction; checked against a recomputation, and repaired.
 
 A value counts for every territory its unit stood under, itself included where it is one, and for every cluster it sat in, on the
-last day of the period on which the unit existed (`queries.audience.counting_day`). The figures are whole numbers, so the sums are exact.
+last day of the period on which the unit existed (`_day`). The figures are whole numbers, so the sums are exact.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from lantoa.organisations.models import ClusterSeat, Unit, UnitAncestry, UnitVer
 from lantoa.reporting.models import ClusterTotal, UnitTotal, Value
 from lantoa.reporting.queries import audience
 
-_MOST_ROWS = 1_000  # a statement
+_KEPT = ((UnitTotal, "node_id"), (ClusterTotal, "cluster_id"))
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def put_values(unit: Unit, period: str, values: Mapping[int, int | None], *, by:
     old = dict(
         Value.objects.select_for_update()
         .filter(unit=unit, period=period, indicator__in=list(values))
-        .order_by("indicator")
+        .order_by("indicator_id")  # by "indicator", its row would be joined and locked too, and all the country's reports with it
         .values_list("indicator_id", "value")
     )
     changed = {pk: value for pk, value in sorted(values.items()) if old.get(pk) != value}
@@ -49,39 +49,46 @@ def put_values(unit: Unit, period: str, values: Mapping[int, int | None], *, by:
     gone = [pk for pk, value in changed.items() if value is None]
     if gone:
         Value.objects.filter(unit=unit, period=period, indicator__in=gone).delete()
-    _upsert(
-        Value._meta.db_table, ("unit_id", "indicator_id", "period"), ("value",), "value = excluded.value",
-        [(unit.pk, pk, period, value) for pk, value in changed.items() if value is not None],
-    )  # fmt: skip
-    steps = [(pk, _step(old.get(pk), value)) for pk, value in changed.items()]
-    nodes, clusters = audience.places_of(unit, audience.counting_day(unit, period))
-    for table, column, places in ((UnitTotal, "node_id", nodes), (ClusterTotal, "cluster_id", clusters)):
-        _upsert(
-            table._meta.db_table, (column, "indicator_id", "period"), ("total", "reported", "nils"), _ADDING.format(table=table._meta.db_table),
-            [(place, pk, period, *step) for place in places for pk, step in steps],
-        )  # fmt: skip
+    _put(unit, period, {pk: value for pk, value in changed.items() if value is not None})
+    steps = [(pk, *_step(old.get(pk), value)) for pk, value in changed.items()]
+    for model, place in _KEPT:
+        _add(model._meta.db_table, place, unit, period, steps)
     return len(changed)
 
 
-_ADDING = "total = {table}.total + excluded.total, reported = {table}.reported + excluded.reported, nils = {table}.nils + excluded.nils"
+def _add(table: str, place: str, unit: Unit, period: str, steps: Sequence[tuple[int, int, int, int]]) -> None:
+    """Add the steps (indicator, total, reported, nils) to the totals of every place the unit counts for: one statement, in
+    which the database finds the places itself."""
+    joins, column, kinds = _way_to(place)
+    marks = ", ".join(["(%s, %s, %s, %s)"] * len(steps))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH day AS (SELECT unit.id, {_day()} AS day FROM {Unit._meta.db_table} unit WHERE unit.id = %s), "  # noqa: S608 (our own names)
+            f"place AS (SELECT DISTINCT {column} AS place FROM day {joins}), "
+            f"step (indicator_id, total, reported, nils) AS (VALUES {marks}) "
+            f"INSERT INTO {table} ({place}, indicator_id, period, total, reported, nils) "
+            f"SELECT place.place, step.indicator_id, %s, step.total, step.reported, step.nils FROM place CROSS JOIN step "
+            f"WHERE true ORDER BY place.place, step.indicator_id "  # the order every report takes the rows in; SQLite needs the WHERE
+            f"ON CONFLICT ({place}, indicator_id, period) DO UPDATE SET total = {table}.total + excluded.total, "
+            f"reported = {table}.reported + excluded.reported, nils = {table}.nils + excluded.nils",
+            [Period.parse(period).end, unit.pk, *kinds, *(number for step in steps for number in step), period],
+        )
 
 
 def _step(old: int | None, new: int | None) -> tuple[int, int, int]:
     return (new or 0) - (old or 0), (new is not None) - (old is not None), (new == 0) - (old == 0)
 
 
-def _upsert(table: str, key: Sequence[str], columns: Sequence[str], update: str, rows: Sequence[tuple]) -> None:
-    if not rows:
+def _put(unit: Unit, period: str, values: Mapping[int, int]) -> None:
+    if not values:
         return
-    names = (*key, *columns)
-    one = f"({', '.join(['%s'] * len(names))})"
+    marks = ", ".join(["(%s, %s, %s, %s)"] * len(values))
     with connection.cursor() as cursor:
-        for some in (rows[i : i + _MOST_ROWS] for i in range(0, len(rows), _MOST_ROWS)):
-            cursor.execute(
-                f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([one] * len(some))} "  # noqa: S608 (our own names)
-                f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {update}",
-                [value for row in some for value in row],
-            )
+        cursor.execute(
+            f"INSERT INTO {Value._meta.db_table} (unit_id, indicator_id, period, value) VALUES {marks} "  # noqa: S608 (our own names)
+            "ON CONFLICT (unit_id, indicator_id, period) DO UPDATE SET value = excluded.value",
+            [part for pk, value in values.items() for part in (unit.pk, pk, period, value)],
+        )
 
 
 # --- Checking and repairing ---------------------------------------------------------------------------------------------
@@ -96,16 +103,7 @@ def _day() -> str:
 
 def _recount(place: str) -> str:
     """SELECT of a period's totals as they should be: place, indicator, period, total, reported, nils. Parameters: `_arguments`."""
-    if place == "node_id":
-        joins = (
-            f"JOIN {UnitAncestry._meta.db_table} link ON link.descendant_id = day.id AND {_holds('link')} "
-            f"JOIN {UnitVersion._meta.db_table} version ON version.unit_id = link.ancestor_id AND {_holds('version')} "
-            f"AND version.kind IN ({', '.join(['%s'] * len(audience.TERRITORY_KINDS))})"
-        )
-        column = "link.ancestor_id"
-    else:
-        joins = f"JOIN {ClusterSeat._meta.db_table} seat ON seat.unit_id = day.id AND {_holds('seat')}"
-        column = "seat.cluster_id"
+    joins, column, _ = _way_to(place)
     value = Value._meta.db_table
     return (
         f"WITH day AS (SELECT unit.id, {_day()} AS day FROM {Unit._meta.db_table} unit "  # noqa: S608 (our own names)
@@ -117,15 +115,25 @@ def _recount(place: str) -> str:
     )
 
 
+def _way_to(place: str) -> tuple[str, str, list[str]]:
+    """From `day` (a unit's id, and the day that counts) to where the unit counts: the joins, the column of the place, their parameters."""
+    if place == "cluster_id":
+        return f"JOIN {ClusterSeat._meta.db_table} seat ON seat.unit_id = day.id AND {_holds('seat')}", "seat.cluster_id", []
+    joins = (
+        f"JOIN {UnitAncestry._meta.db_table} link ON link.descendant_id = day.id AND {_holds('link')} "
+        f"JOIN {UnitVersion._meta.db_table} version ON version.unit_id = link.ancestor_id AND {_holds('version')} "
+        f"AND version.kind IN ({', '.join(['%s'] * len(audience.TERRITORY_KINDS))})"
+    )
+    return joins, "link.ancestor_id", list(audience.TERRITORY_KINDS)
+
+
 def _holds(name: str) -> str:
     return f"{name}.valid_from <= day.day AND {name}.valid_to > day.day"
 
 
 def _arguments(place: str, period: str) -> list:
-    return [Period.parse(period).end, period, *(audience.TERRITORY_KINDS if place == "node_id" else []), period]
-
-
-_KEPT = ((UnitTotal, "node_id"), (ClusterTotal, "cluster_id"))
+    _, _, kinds = _way_to(place)
+    return [Period.parse(period).end, period, *kinds, period]
 
 
 @transaction.atomic
