@@ -72,6 +72,21 @@ def test_all_drafts_as_one_file(world, django_capture_on_commit_callbacks):
     assert not may_open(UserFactory(), bundle.file)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_that_has_no_transaction_around_it_makes_it_too(world):
+    written(world, world.vinh)
+    asked = letter_bundles.ask_for_bundle(world.plan, form="docx", by=world.agency)
+    assert LetterBundle.objects.get(pk=asked.pk).state == BundleState.DONE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_says_that_it_could_not(world, monkeypatch):
+    written(world, world.vinh)
+    monkeypatch.setattr(letter_bundles, "letter_files", lambda letters, form: (_ for _ in ()).throw(OSError("disk")))
+    asked = letter_bundles.ask_for_bundle(world.plan, form="docx", by=world.agency)
+    assert LetterBundle.objects.get(pk=asked.pk).state == BundleState.FAILED
+
+
 def test_asked_twice_it_is_made_once(world):
     written(world, world.vinh)
     first = letter_bundles.ask_for_bundle(world.plan, form="pdf", by=world.agency)

@@ -14,13 +14,13 @@ from lantoa.core.rights import Refused, allowed
 from lantoa.documents import reading
 from lantoa.exemplars.enums import NominationState
 from lantoa.exemplars.honouring import honours_of
-from lantoa.selection.enums import DecisionState
-from lantoa.selection.models import Decision, Honour
+from lantoa.selection.enums import DecisionState, PrintMode, PrintState
+from lantoa.selection.models import CertificatePrint, Decision, Honour
 from lantoa.selection.money import reward
 from lantoa.selection.queries.awards import form_on, salary_on
 from lantoa.selection.queries.honours import honours_of_unit, visible_to
 from lantoa.selection.queries.published import published_honours
-from lantoa.selection.services import honours, revoking
+from lantoa.selection.services import honours, printing, revoking
 from tests.factories import NominationFactory, SubjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +217,13 @@ def test_the_board_and_the_history_reach_through_a_merger(client, town):
     client.force_login(town.outsider)
     assert client.get(f"/lam-viec/binh-chon/lich-su/{honour.subject_id}/").status_code == 404
     assert Honour.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_that_has_no_transaction_around_it_prints_the_certificates(town):
+    decision = signed(town, drafted(town))
+    asked = printing.ask_for_print(decision, mode=PrintMode.FULL, by=town.officer)
+    made = CertificatePrint.objects.get(pk=asked.pk)
+    assert (made.state, made.done_count) == (PrintState.DONE, 2)
+    with made.file.content.open() as stored:
+        assert stored.read(5) == b"%PDF-"

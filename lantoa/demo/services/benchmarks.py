@@ -7,6 +7,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from importlib.resources import files
 from typing import Any
 
@@ -32,11 +33,14 @@ from lantoa.organisations.models import Unit
 from lantoa.organisations.queries import forget_appointments, units_reached
 from lantoa.plans import benchmarks as plan_benchmarks
 from lantoa.plans.models import Assignment, Plan
-from lantoa.plans.services import duties, lifecycle
+from lantoa.plans.queries.matrix import late_on
+from lantoa.plans.services import duties, letter_bundles, lifecycle
+from lantoa.plans.services.letters import write_letters
 from lantoa.radio import benchmarks as radio_benchmarks
 from lantoa.search.benchmarks import measure_search
 
 Figures = dict[str, Any]
+LATE_ON = DAY + timedelta(days=200)  # most of what is asked for is due by then
 
 
 def read_plan() -> Figures:
@@ -98,6 +102,28 @@ def duplicates(records: int = 100_000) -> Figures:
 def certificates(_units: int = 100) -> Figures:
     """Five hundred giấy khen as one PDF."""
     return document_benchmarks.measure_certificates()
+
+
+def letters(units: int = 500) -> Figures:
+    """An urging letter to each of so many late units, as one ZIP of Word files and one of PDFs."""
+    activate(units + 1)
+    plan, system = Plan.objects.select_related("issuer", "standing_agency").get(), User.objects.system()
+    with clock.at(LATE_ON):
+        late = list(
+            Assignment.objects.filter(late_on(LATE_ON), plan=plan).order_by("unit").values_list("unit", flat=True).distinct()[:units]
+        )
+        started = time.perf_counter()
+        made = write_letters(plan, late, by=system)
+        figures: Figures = {"letters": len(made), "writing_seconds": round(time.perf_counter() - started, 2)}
+        for form in ("docx", "pdf"):
+            bundle = letter_bundles.ask_for_bundle(plan, form=form, by=system)
+            started = time.perf_counter(), time.process_time()
+            bundle = letter_bundles.make_bundle(bundle, by=system)
+            figures[f"{form}_zip"] = {
+                "seconds": round(time.perf_counter() - started[0], 2), "cpu_seconds": round(time.process_time() - started[1], 2),
+                "bytes": bundle.file.size,
+            }  # fmt: skip
+    return figures
 
 
 def documents(_units: int = 100) -> Figures:
@@ -266,6 +292,7 @@ BENCHES: dict[str, Callable[..., Figures]] = {
     "duplicates": duplicates,
     "certificates": certificates,
     "documents": documents,
+    "letters": letters,
     "search": search,
     "nominations": nominations,
     "import_nominations": import_nominations,

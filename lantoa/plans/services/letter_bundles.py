@@ -54,9 +54,10 @@ def make_bundle(bundle: LetterBundle, *, by: User) -> LetterBundle:
     require(by, "plans.run_daily")
     if bundle.state == BundleState.DONE:
         return bundle
-    if bundle.state != BundleState.RUNNING:
-        move(bundle, BundleState.RUNNING, by=by)
-    LetterBundle.objects.filter(pk=bundle.pk).update(done_count=0, beat_at=clock.now())
+    with transaction.atomic():
+        if bundle.state != BundleState.RUNNING:
+            move(bundle, BundleState.RUNNING, by=by)
+        LetterBundle.objects.filter(pk=bundle.pk).update(done_count=0, beat_at=clock.now())
     letters = list(
         UrgingLetter.objects.filter(plan=bundle.plan, state=LetterState.DRAFT).select_related("plan__issuer", "plan__standing_agency", "unit")
         .order_by("pk")[: bundle.total]
@@ -69,7 +70,8 @@ def make_bundle(bundle: LetterBundle, *, by: User) -> LetterBundle:
                 if done % 10 == 0:
                     LetterBundle.objects.filter(pk=bundle.pk).update(done_count=done, beat_at=clock.now())
     except Exception:
-        move(bundle, BundleState.FAILED, by=by, reason="Máy chủ không dựng được tệp.")
+        with transaction.atomic():
+            move(bundle, BundleState.FAILED, by=by, reason="Máy chủ không dựng được tệp.")
         raise
     with transaction.atomic():
         upload = SimpleUploadedFile(f"cong-van-don-doc-{bundle.pk}.zip", out.getvalue(), "application/zip")

@@ -73,7 +73,8 @@ def make_print(made: CertificatePrint, *, by: User) -> CertificatePrint:
     if made.state == PrintState.DONE:
         return made
     if made.state != PrintState.RUNNING:
-        workflow.move(made, PrintState.RUNNING, by=by)
+        with transaction.atomic():
+            workflow.move(made, PrintState.RUNNING, by=by)
     try:
         found, template = certificates_of(made.decision), template_of(made.decision)
         whole = pypdfium2.PdfDocument.new()
@@ -84,7 +85,8 @@ def make_print(made: CertificatePrint, *, by: User) -> CertificatePrint:
         out = io.BytesIO()
         whole.save(out)
     except Exception:
-        workflow.move(made, PrintState.FAILED, by=by, reason="Máy chủ không dựng được tệp.")
+        with transaction.atomic():
+            workflow.move(made, PrintState.FAILED, by=by, reason="Máy chủ không dựng được tệp.")
         raise
     with transaction.atomic():
         upload = SimpleUploadedFile(f"giay-khen-{made.decision_id}.pdf", out.getvalue(), "application/pdf")

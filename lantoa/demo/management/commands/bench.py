@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 size = {"read_plan": (), "duplicates": (records,), "search": (rows or 1_000_000,),
                     "nominations": (rows or 200_000,), "import_nominations": (rows or 10_000,), "council": (rows or 50_000,),
                     "public_person": (rows or 50_000,), "public_search": (rows or 1_000_000,),
-                    "reporting_national": (scale,)}.get(name, (units,))  # fmt: skip
+                    "reporting_national": (scale,), "letters": (rows or 500,)}.get(name, (units,))  # fmt: skip
                 figures = BENCHES[name](*size)
             finally:
                 connection.creation.destroy_test_db(kept, verbosity=0)
