@@ -49,10 +49,11 @@ def node(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _span(request: HttpRequest, found: Unit) -> tuple[int, PeriodKind, list[int], list[PeriodKind]]:
     """The year and kind of period asked for, where there is something; and what there is to choose from."""
-    years = tree.years_of(found) or [clock.today().year]
+    there = tree.kinds_by_year(found) or {clock.today().year: [PeriodKind.QUARTER]}
+    years = list(there)
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]
-    kinds = tree.kinds_of(found, year) or [PeriodKind.QUARTER]
+    kinds = there[year]
     kind = next((k for k in kinds if k.value == request.GET.get("loai")), PeriodKind.QUARTER if PeriodKind.QUARTER in kinds else kinds[0])
     return year, kind, years, kinds
 
