@@ -270,9 +270,8 @@ def story(_units: int = 100) -> Figures:
     """Creating and publishing a story, with the plan of the city running."""
     activate()
     with clock.at(_city_day()):
-        unit = Unit.objects.get(slug="bao-vinh")
-        leader = User.objects.get(username="baovinh.ld")
-        return measure_story(unit, writer=User.objects.get(username="baovinh"), leader=leader)
+        writer, leader = User.objects.get(username="baovinh"), User.objects.get(username="baovinh.ld")
+        return measure_story(Unit.objects.get(appointments__user=writer), writer=writer, leader=leader)
 
 
 def reporting_national(scale: float = 1.0) -> Figures:
