@@ -73,7 +73,7 @@ def published_stories(
 
     Each has its cover with it, and in `may_show_face` whether the picture of the person may be shown today.
     """
-    rows = Story.objects.filter(may_stand(), state__in=LIVE_STATES)
+    rows = Story.objects.filter(may_stand(), live__isnull=False)
     if unit is not None:
         pk = getattr(unit, "pk", unit)
         rows = rows.filter(_under(pk)) if below else rows.filter(unit=pk)
