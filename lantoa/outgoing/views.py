@@ -1,6 +1,5 @@
 """Sổ văn bản đi: the list, one paper, entering it, its signed copy coming back."""
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -88,11 +87,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         unit = get_object_or_404(units, pk=values.pop("unit"))
-        try:
+        with feedback.refusals_on(form):
             made = services.enter_paper(unit, **values, by=request.user)
-        except ValidationError as error:
-            _refused(form, error)
-        else:
             feedback.done(request, f"Đã ghi sổ: {made}.")
             return redirect("outgoing:paper", made.pk)
     last = queries.last_order(units[0], clock.today().year) if len(units) == 1 else 0
@@ -105,11 +101,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "outgoing.keep_paper", found)
     form = PaperForm(request.POST or None, initial={name: getattr(found, name) for name in PaperForm.base_fields})
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.edit_paper(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            _refused(form, error)
-        else:
             feedback.done(request, "Đã sửa.")
             return redirect("outgoing:paper", pk)
     return render(request, "outgoing/edit.html", {"paper": found, "form": form})
@@ -122,12 +115,9 @@ def signed(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "outgoing.keep_paper", found)
     form = SignedPaperForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             stored, examined = services.take_in_signed(form.cleaned_data["signed_file"], by=request.user)
             services.keep_signed(found, stored, examined, by=request.user)
-        except ValidationError as error:
-            _refused(form, error)
-        else:
             feedback.done(request, "Đã nhận bản đã ký. Tệp được giữ nguyên cùng mã SHA-256.")
             return redirect("outgoing:paper", pk)
     return render(request, "outgoing/signed.html", {"paper": found, "form": form})
@@ -139,17 +129,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "outgoing.keep_paper", found)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with feedback.refusals_on(form):
             services.withdraw_paper(found, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            _refused(form, error)
-        else:
             feedback.done(request, "Đã ghi thu hồi. Số văn bản không dùng lại.")
             return redirect("outgoing:paper", pk)
     return render(request, "outgoing/withdraw.html", {"paper": found, "form": form})
-
-
-def _refused(form, error: ValidationError) -> None:
-    """Each message beside its field; what belongs to no field of this form, over it."""
-    for name, messages in getattr(error, "message_dict", {"": error.messages}).items():
-        form.add_error(name if name in form.fields else None, messages)
