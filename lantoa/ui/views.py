@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from lantoa.core.middleware import came_from
+from lantoa.core.middleware import WORKSPACE, came_from
 
 
 def error_page(status: int) -> HttpResponse:
@@ -41,7 +41,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error_page(404)
+    """In the workspace the way back is to the day's work, before the public to the front page and the stories."""
+    if request.path.startswith(WORKSPACE):
+        return error_page(404)
+    response = HttpResponse(render_to_string("ui/errors/404_public.html"), status=404)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
